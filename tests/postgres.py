@@ -109,7 +109,7 @@ class PostgresServer:
 
 @contextlib.contextmanager
 def running_server() -> Iterator[PostgresServer]:
-    """Start a server in a new short-named folder (a socket's path is limited), stop and remove it."""
+    """Start a server in a new folder (short: a socket's path is limited), stop and remove it."""
     programs = find_programs()
     assert programs is not None
     folder = Path(tempfile.mkdtemp(prefix="mami-pg-"))

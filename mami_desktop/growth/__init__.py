@@ -1,0 +1,1 @@
+"""Growth of infants by the WHO Child Growth Standards: pure arithmetic on given facts."""

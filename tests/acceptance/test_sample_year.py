@@ -1,0 +1,54 @@
+"""A year of a training register adds up, and is the same each time it is made."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mami_desktop.cli.main import main
+from tests.acceptance.plain_count import count_rows, read_workbook
+
+MONTHS = [f"2025-{month:02d}" for month in (11, 12)] + [f"2026-{m:02d}" for m in range(1, 11)]
+ARGUMENTS = "--infants 200 --months 12 --seed 1 --until 2026-10-31".split()
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
+    """Two registers made with the same arguments, each with its export."""
+    made = []
+    for name in ("first", "second"):
+        folder = tmp_path_factory.mktemp(name)
+        register, book = folder / "sample.mami", folder / "register.xlsx"
+        assert main(["sample", str(register), *ARGUMENTS]) == 0
+        assert main(["--register", str(register), "export", "-o", str(book)]) == 0
+        made.append((register, book))
+    return made
+
+
+def test_the_same_arguments_give_the_same_export(exports: list[tuple[Path, Path]]) -> None:
+    first, second = (read_workbook(book) for _register, book in exports)
+    first.pop("about")
+    second.pop("about")
+    assert first == second
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_every_month_balances_and_equals_a_plain_count_of_the_export(
+    exports: list[tuple[Path, Path]], month: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register, book = exports[0]
+    assert main(["--register", str(register), "tally", "--month", month, "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    for column in ("m", "f", "total"):
+        start, entered = rows["m01_start"][column], rows["m06_total_in"][column]
+        left, end = rows["m15_total_out"][column], rows["m16_end"][column]
+        assert start + entered - left == end
+    reasons = rows["m02_new_total"]["main_reason"]
+    rows["m02_new_total"]["main_reason"] = {code: n for code, n in reasons.items() if n}
+    assert rows == count_rows(read_workbook(book), "EX01", month)
+
+
+def test_the_sample_year_is_not_empty(exports: list[tuple[Path, Path]]) -> None:
+    counted = [count_rows(read_workbook(exports[0][1]), "EX01", month) for month in MONTHS]
+    assert sum(month["m02_new_total"]["total"] for month in counted) > 100
+    assert all(month["m18_visits_done"]["total"] > 0 for month in counted[2:])

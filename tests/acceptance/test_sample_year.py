@@ -9,7 +9,7 @@ from mami_desktop.cli.main import main
 from tests.acceptance.plain_count import count_rows, read_workbook
 
 MONTHS = [f"2025-{month:02d}" for month in (11, 12)] + [f"2026-{m:02d}" for m in range(1, 11)]
-ARGUMENTS = "--infants 200 --months 12 --seed 1 --until 2026-10-31".split()
+ARGUMENTS = ["--infants", "200", "--months", "12", "--seed", "1", "--until", "2026-10-31"]
 
 
 @pytest.fixture(scope="module")

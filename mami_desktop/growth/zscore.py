@@ -58,8 +58,8 @@ class Scores(NamedTuple):
 
 
 def round_z(z: float) -> float:
-    """z to 2 decimals."""
-    return round(z * 100) / 100
+    """z to 2 decimals, and never -0.0."""
+    return round(z * 100) / 100 + 0.0
 
 
 def standard_at(

@@ -4,9 +4,10 @@
 # Each command does the set-up it needs by itself.
 
 # the first Python that is new enough; a name may be a launcher that answers with an error
-PYTHON ?= $(firstword $(shell for name in python3.11 python3.12 python3.13 python3; do \
+# (`true`: make shows instead of reads what a shell says that ends with "command not found")
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	&& command -v "$$name"; done))
+	&& command -v "$$name" && break; done; true)
 VENV := .venv
 BIN := $(VENV)/bin
 

@@ -73,7 +73,7 @@ $(VENV)/.locked: requirements.lock | packages
 
 # editable, so that a change in the source needs no new set-up
 $(VENV)/.project: $(VENV)/.locked pyproject.toml $(FONTS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps \
 		--editable .
 	$(BIN)/python -m compileall -q mami_desktop resources
 	@touch $@

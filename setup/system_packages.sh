@@ -18,10 +18,11 @@ if ! command -v dpkg-query >/dev/null; then
     exit 0
 fi
 
+installed=" $(dpkg-query -W -f '${Package}=${db:Status-Status} ' $packages 2>/dev/null || true) "
 missing=
 for package in $packages; do
-    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
-        *" ok installed") ;;
+    case $installed in
+        *" $package=installed "*) ;;
         *) missing="$missing $package" ;;
     esac
 done

@@ -5,6 +5,7 @@ A character without a glyph in its face would be left out silently by the PDF li
 which every face here has.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,10 @@ SUBSTITUTES = str.maketrans(
         "\N{ZERO WIDTH SPACE}": "",
     }
 )
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+# a name or address on a sheet written from left to right: what follows it, an age or a comma, is
+# not part of it, but a number between two of its words is
+_RIGHT_TO_LEFT_WORDS = re.compile(f"{_LETTER}(?:[\\s\\d./-]*{_LETTER})*")
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
@@ -83,7 +88,10 @@ def runs(text: str, bold: bool = False, rtl: bool = False) -> tuple[Run, ...]:
         import arabic_reshaper
         from bidi import get_display
 
-        text = str(get_display(arabic_reshaper.reshape(text), base_dir="R" if rtl else "L"))
+        text = arabic_reshaper.reshape(text)
+        if not rtl:
+            text = _RIGHT_TO_LEFT_WORDS.sub("\u2067\\g<0>\u2069", text)  # isolated
+        text = str(get_display(text, base_dir="R" if rtl else "L"))
         text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     found: list[Run] = []
     script: fonts.Script | None = None

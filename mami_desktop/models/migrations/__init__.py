@@ -1,0 +1,1 @@
+"""Alembic scripts that bring a register to the newest schema."""

@@ -1,0 +1,1 @@
+"""Read queries: each returns small frozen rows and writes nothing."""

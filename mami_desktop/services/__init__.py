@@ -1,0 +1,1 @@
+"""Use cases: verbs that take a Work and plain values, and save all or nothing."""

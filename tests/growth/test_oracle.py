@@ -18,7 +18,7 @@ Z_AND_FLAG = {
     "hcz": ("zhc", "fhc"),
     "acz": ("zac", "fac"),
 }
-INPUTS = "case_id,sex,age_days,weight_kg,length_cm,measured,head_cm,muac_cm,oedema".split(",")
+HEADING = "case_id,sex,age_days,weight_kg,length_cm,measured,head_cm,muac_cm,oedema"
 
 
 def oracle_cases() -> list[dict[str, str]]:
@@ -40,7 +40,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
     """What the zscores job answers to the cases."""
     folder = tmp_path_factory.mktemp("oracle")
     with (folder / "in.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, INPUTS, extrasaction="ignore")
+        writer = csv.DictWriter(file, HEADING.split(","), extrasaction="ignore")
         writer.writeheader()
         writer.writerows(oracle_cases())
     summary = zscores_csv(folder / "in.csv", folder / "out.csv")

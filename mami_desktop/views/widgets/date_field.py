@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from mami_desktop.i18n import _
 from mami_desktop.views import theme
-from mami_desktop.views.widgets.date_reading import date_guard
 from mami_desktop.views.widgets.entry_line import EntryLine
-from mami_desktop.views.widgets.reading import Reader
+from mami_desktop.views.widgets.reading import Reader, date_guard
 
 
 class DateField(EntryLine):

@@ -5,16 +5,16 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mami_desktop.views import theme
-from mami_desktop.views.widgets.reading import Reader, Reading
+from mami_desktop.views.widgets.reading import Reader, Understood
 from mami_desktop.views.widgets.text import restyle
 
 
 class EntryLine(QLineEdit):
     """A line read by a ``Reader``: at each key for what is understood, on leaving for problems.
 
-    Signals: ``edited(Reading)`` at each change, ``committed(Reading)`` once a changed text is left
-    or accepted, ``entered`` after Enter or Down, ``went_back`` after Up, ``told(Reading, checked)``
-    whenever what stands below the field may change.
+    Signals: ``edited(Understood)`` at each change, ``committed(Understood)`` once a changed text is
+    left or accepted, ``entered`` after Enter or Down, ``went_back`` after Up, and
+    ``told(Understood, checked)`` whenever what stands below the field may change.
     """
 
     edited = Signal(object)
@@ -50,7 +50,7 @@ class EntryLine(QLineEdit):
         self._read = read
         self._mark()
 
-    def reading(self) -> Reading:
+    def reading(self) -> Understood:
         """What is understood of the text now."""
         return self._read(self.text())
 

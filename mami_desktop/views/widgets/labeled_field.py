@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mami_desktop.errors import Problem
 from mami_desktop.views import theme
 from mami_desktop.views.widgets.entry_line import EntryLine
-from mami_desktop.views.widgets.reading import Reading
+from mami_desktop.views.widgets.reading import Understood
 from mami_desktop.views.widgets.text import label, set_role
 
 
@@ -72,7 +72,7 @@ class LabeledField(QWidget):
         """The line below as it is shown."""
         return self._below.text()
 
-    def _told(self, reading: Reading, checked: bool) -> None:
+    def _told(self, reading: Understood, checked: bool) -> None:
         self._understood = reading.understood
         self._own = reading.problem if checked else None
         self._show()
@@ -94,7 +94,7 @@ class LabeledField(QWidget):
             )
         elif self._understood:
             set_role(self._below, "understood")
-            self._below.setText(self._understood)
+            self._below.setText(f"= {self._understood}")
         else:
             set_role(self._below, "hint")
             self._below.setText(self._hint)

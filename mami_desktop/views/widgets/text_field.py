@@ -4,13 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mami_desktop.views.widgets.entry_line import EntryLine
-from mami_desktop.views.widgets.reading import EMPTY, Reader, Reading
-
-
-def read_words(text: str) -> Reading:
-    """Words as typed, without room around them."""
-    words = " ".join(text.split())
-    return Reading(words) if words else EMPTY
+from mami_desktop.views.widgets.reading import EMPTY, Reader, Told, Understood, words
 
 
 class TextField(EntryLine):
@@ -19,7 +13,7 @@ class TextField(EntryLine):
     def __init__(
         self,
         name: str,
-        read: Reader = read_words,
+        read: Reader = words,
         *,
         placeholder: str = "",
         longest: int = 120,
@@ -46,10 +40,10 @@ class TextArea(QPlainTextEdit):
         self.setMaximumHeight(self.fontMetrics().lineSpacing() * (lines + 2))
         self.textChanged.connect(lambda: self.edited.emit(self.reading()))
 
-    def reading(self) -> Reading:
+    def reading(self) -> Understood:
         """The words, or nothing."""
-        words = self.toPlainText().strip()
-        return Reading(words) if words else EMPTY
+        typed = self.toPlainText().strip()
+        return Told(typed) if typed else EMPTY
 
     def value(self) -> str | None:
         """The words, or None."""

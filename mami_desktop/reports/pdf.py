@@ -8,8 +8,6 @@ text is checked for glyphs before it is drawn, so nothing can be left out silent
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mami_desktop.files import write_aside
 from mami_desktop.i18n import Translator
 from mami_desktop.reports import fonts, shaping
+from mami_desktop.reports.records import Furniture as Furniture  # papers import it with the frame
 
 # The only colours of paper. All stay legible as black or grey on a cheap printer.
 INK = "#17212B"
@@ -49,19 +48,6 @@ MARGIN = 11.0
 EDGE = 8.0  # printers leave this much white
 
 RIGHT_TO_LEFT = ("ar", "fa", "ps", "ur")
-
-
-@dataclass(frozen=True)
-class Furniture:
-    """What every sheet says about itself. ``form`` and ``pathway`` read like "report form 1.0"."""
-
-    title: str
-    facility: str
-    printed_at: datetime
-    printed_by: str
-    form: str
-    pathway: str
-    training: bool
 
 
 class _CountedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types

@@ -1,14 +1,26 @@
 """The plain facts a paper is made from. Services fill them in, papers never ask the register.
 
 Texts that come from the pathway or were typed are already in the paper's language; codes are those
-of the register and get their words here on paper.
+of the register and get their words here on paper. This module loads no library of paper.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
-from mami_desktop.reports.pdf import Furniture
+
+@dataclass(frozen=True)
+class Furniture:
+    """What every sheet says about itself. ``form`` and ``pathway`` read like "report form 1.0"."""
+
+    title: str
+    facility: str
+    printed_at: datetime
+    printed_by: str
+    form: str
+    pathway: str
+    training: bool
 
 
 @dataclass(frozen=True)
@@ -89,3 +101,22 @@ class SlipFacts:
     facility_line: str  # "Example Health Post 01, District Example"
     return_to: str  # name, place and phone the answer goes back to
     furniture: Furniture
+
+
+Cell = str | int | float | date | None
+"""A workbook cell; None is an empty one."""
+
+
+@dataclass(frozen=True)
+class WorkbookSheet:
+    """One sheet: a header line of ids, the kind of each column, and the lines.
+
+    Kinds: "text", "number", "date", or "any" (the cell's own type decides). ``size`` is about how
+    many lines will come, for telling how far the work is.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    kinds: tuple[Literal["text", "number", "date", "any"], ...]
+    rows: Iterator[Sequence[Cell]]
+    size: int

@@ -2,8 +2,13 @@
 
 from datetime import date, datetime, time
 
-from mami_desktop.reports.pdf import Furniture
-from mami_desktop.reports.records import SlipFacts, SlipMeasurements, SlipReason, SlipStep
+from mami_desktop.reports.records import (
+    Furniture,
+    SlipFacts,
+    SlipMeasurements,
+    SlipReason,
+    SlipStep,
+)
 
 FURNITURE = Furniture(
     title="Referral slip EX01/2026/R0007",

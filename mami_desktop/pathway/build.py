@@ -66,6 +66,7 @@ def item(fields: Fields) -> Item:
         plausible=fields.range("plausible"),
         repeat_if_apart=_repeat(fields, repeat),
         choices=tuple(Choice(code, label) for code, label in choices.items()),
+        codes_of=fields.text("codes_of"),
         parts=tuple(_part(fields.nested(entry)) for entry in fields.tables("part")),
         from_day=fields.expression("from_day"),
         to_day=fields.expression("to_day"),

@@ -88,6 +88,8 @@ class Item:
     repeat_if_apart: tuple[str, float] | None = None
     """(item of the first reading, difference): a larger difference asks for a repeat."""
     choices: tuple[Choice, ...] = ()
+    codes_of: str = ""
+    """``actions``: the choices are the support actions, bundles left out."""
     parts: tuple[Part, ...] = ()
     """Second values beside the answer, or for kind ``parts`` the answer itself."""
     from_day: Expression | None = None

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from mami_desktop.i18n import _
 from mami_desktop.paths import resource
 from mami_desktop.pathway import build
-from mami_desktop.pathway.definition import Pathway
+from mami_desktop.pathway.definition import Action, Choice, Item, Pathway
 from mami_desktop.pathway.expression import Expression, ExpressionError, compile_expression
 from mami_desktop.pathway.fields import Fields
 from mami_desktop.pathway.load_checks import check
@@ -103,6 +104,7 @@ def _read(text: str, findings: Findings) -> Pathway | None:
     parameters = many("parameter", build.parameter)
     items = many("item", build.item)
     actions = many("action", build.action)
+    items = {key: _with_codes(item, actions) for key, item in items.items()}
     notices = many("notice", build.notice)
     outcomes = many("outcome", build.outcome)
     head = Fields(data, findings, 1, conditions)
@@ -129,6 +131,13 @@ def _read(text: str, findings: Findings) -> Pathway | None:
     )
     head.finish()
     return pathway
+
+
+def _with_codes(item: Item, actions: Mapping[str, Action]) -> Item:
+    if item.codes_of != "actions":
+        return item
+    single = (action for action in actions.values() if not action.bundle)
+    return replace(item, choices=tuple(Choice(action.id, action.label) for action in single))
 
 
 def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:

@@ -63,6 +63,15 @@ DERIVED = {
     "gain_before_age_d": Derived("number", _AGE, 0, "age at the end of that earlier interval"),
     "last_gain_g_day": Derived("number", (*_AGE, "weight_g"), 1, "gain per day since last weight"),
     "last_gain_g_kg_day": Derived("number", (*_AGE, "weight_g"), 1, "the same per kilogram"),
+    "waz_plain": Derived(
+        "number", (*_AGE, "sex", "weight_g", "oedema"), 2, "weight-for-age z by age since birth"
+    ),
+    "laz_plain": Derived(
+        "number", (*_AGE, "sex", "length_mm"), 2, "length-for-age z by age since birth"
+    ),
     "level": Derived("text", (), label="the level of the pair, for notices only"),
+    "treatment": Derived("bool", (), label="a treatment is proposed, for notices only"),
+    "slow_twice": Derived("bool", (), label="slow at two visits running, told by the register"),
+    "days_overdue": Derived("number", (), label="days after the due date, told by the register"),
 }
 """Names a condition may read beside items, parameters and named conditions."""

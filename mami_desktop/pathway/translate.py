@@ -61,7 +61,7 @@ def _present(
 def _item_texts(item: Item) -> Iterator[tuple[str, str, int]]:
     key = f"item.{item.id}"
     yield from _present(key, item, ("label", "hint"))
-    for choice in item.choices:
+    for choice in () if item.codes_of else item.choices:
         yield f"{key}.choice.{choice.code}", choice.label, item.line
     for part in item.parts:
         yield f"{key}.part.{part.name}", part.label, item.line
@@ -148,7 +148,8 @@ class _Translation:
         key = f"item.{item.id}"
 
         def choice(one: Choice) -> Choice:
-            return replace(one, label=self.say(f"{key}.choice.{one.code}", one.label))
+            name = f"action.{one.code}.label" if item.codes_of else f"{key}.choice.{one.code}"
+            return replace(one, label=self.say(name, one.label))
 
         def part(one: Part) -> Part:
             return replace(one, label=self.say(f"{key}.part.{one.name}", one.label))

@@ -96,7 +96,7 @@ def build_chart(
         points=tuple(s.point for s in scored),
         marks=marks,
         links=tuple(_links(marks)),
-        legend=tuple(_legend(marks, infant, t)),
+        legend=tuple(_legend(marks, infant, by_length, t)),
         remarks=tuple(_remarks(infant, scored, placed, before_birth, indicator, t)),
         sentence=words.plain_sentence(
             indicator,
@@ -150,7 +150,7 @@ def _bands(curves: tuple[Curve, ...], y: Axis, t: Translator) -> Iterator[Band]:
     if not by_z:
         return
     upper, lower = by_z[-2], by_z[-3]
-    at = int(len(lower) * 0.7)
+    at = int(len(lower) * 0.88)  # where the area is wide, but before the six-month line
     x, y_lower, y_upper = lower[at][0], lower[at][1], upper[at][1]
     middle = (x, (y_lower + y_upper) / 2)
     yield Band("minus_2_to_3", t("−2 to −3"), middle, lower, upper)
@@ -213,11 +213,13 @@ def _events(events: Sequence[ChartEvent], infant: ChartInfant, x: Axis) -> Itera
                 yield Upright(week, event.label, event.kind)
 
 
-def _legend(marks: tuple[Mark, ...], infant: ChartInfant, t: Translator) -> Iterator[LegendEntry]:
+def _legend(
+    marks: tuple[Mark, ...], infant: ChartInfant, by_length: bool, t: Translator
+) -> Iterator[LegendEntry]:
     """Each sign that occurs; nothing to explain where there are only rings."""
     shown = {mark.sign for mark in marks}
-    early = born_early(infant.gestation_weeks)
-    if "ring" in shown and (early or len(shown) > 1):
+    two_ages = born_early(infant.gestation_weeks)
+    if "ring" in shown and not by_length and (two_ages or len(shown) > 1):
         yield LegendEntry("ring", t("age since birth"))
     if "cross" in shown and infant.gestation_weeks is not None:
         days = TERM_GESTATION_DAYS - gestation_days(infant.gestation_weeks)

@@ -34,9 +34,14 @@ class Scored:
 
 
 def measured_value(indicator: ChartIndicator, reading: Reading) -> int | None:
-    """Grams or millimetres of what the chart shows; None if not measured at this visit."""
-    if indicator in ("waz", "wlz"):
+    """Grams or millimetres of what the chart shows; None if not measured at this visit.
+
+    Weight-for-length takes the weights with a length of the same day.
+    """
+    if indicator == "waz":
         return reading.weight_g
+    if indicator == "wlz":
+        return None if reading.length_mm is None else reading.weight_g
     if indicator == "laz":
         return reading.length_mm
     return reading.head_mm if indicator == "hcz" else reading.muac_mm
@@ -85,7 +90,7 @@ def score_reading(
     change_text = words.change_text(indicator, change, t)
     lines = (
         words.when_line(infant, reading.on, t),
-        words.value_line(value_text, corrected, t),
+        words.value_line(infant, value_text, corrected, t),
         words.z_line(
             indicator,
             birth_z,
@@ -102,9 +107,12 @@ def score_reading(
         on=reading.on,
         age_days=age,
         corrected_age_days=corrected,
+        age_text=words.age_text(infant, reading.on, t),
+        corrected_age_text=words.corrected_age_text(infant, corrected, t),
         value=shown_value(indicator, amount),
         value_text=value_text,
         z=ruling.z,
+        z_is_corrected=ruled_by_corrected,
         z_text=corrected_z if ruled_by_corrected else birth_z,
         flagged=bool(ruling.flagged),
         reason=t(ruling.reason) if ruling.reason else "",

@@ -148,10 +148,15 @@ class Point:
     age_days: int | None
     corrected_age_days: int | None
     """Only for an infant born early; negative before 40 weeks would have been reached."""
+    age_text: str
+    """With ~ before it where the date of birth is estimated; empty if not known."""
+    corrected_age_text: str
     value: float
     value_text: str
     z: float | None
     """By the age the rules use; 2 decimals."""
+    z_is_corrected: bool
+    """Whether that is the corrected age."""
     z_text: str
     flagged: bool
     reason: str

@@ -103,8 +103,6 @@ def value_text(indicator: ChartIndicator, reading: Reading, t: Translator) -> st
         return f"{t.cm(reading.head_mm)} cm"
     if indicator == "acz":
         return f"{t.number(reading.muac_mm or 0)} mm"
-    if reading.length_mm is None:
-        return f"{t.kg(reading.weight_g)} kg"
     return t(
         "{weight} kg at {length} cm", weight=t.kg(reading.weight_g), length=t.cm(reading.length_mm)
     )
@@ -127,21 +125,40 @@ def change_text(indicator: ChartIndicator, change: Change | None, t: Translator)
     return t("{amount} cm in {days}", amount=amount, days=days)
 
 
-def when_line(infant: ChartInfant, on: date, t: Translator) -> str:
-    """21 Nov 2026, 13 weeks 4 days; "about" where the date of birth is estimated."""
+def age_text(infant: ChartInfant, on: date, t: Translator) -> str:
+    """13 weeks 4 days; ~13 weeks 4 days where the date of birth is estimated; empty if unknown."""
     if infant.born_on is None:
-        return t.date(on)
+        return ""
     age = t.age(age_days(infant.born_on, on), age_months(infant.born_on, on))
+    return f"~{age}" if infant.born_within_days else age
+
+
+def corrected_age_text(infant: ChartInfant, corrected_days: int | None, t: Translator) -> str:
+    """The corrected age; empty for an infant not known to be born early."""
+    if corrected_days is None:
+        return ""
+    if corrected_days < 0:
+        return t("not yet at term")
+    age = t.age(corrected_days)
+    return f"~{age}" if infant.born_within_days else age
+
+
+def when_line(infant: ChartInfant, on: date, t: Translator) -> str:
+    """21 Nov 2026, 13 weeks 4 days; says so where the date of birth is estimated."""
+    age = age_text(infant, on, t)
+    if not age:
+        return t.date(on)
     if infant.born_within_days:
-        return t("{date}, about {age} (date of birth estimated)", date=t.date(on), age=age)
+        return t("{date}, {age} (date of birth estimated)", date=t.date(on), age=age)
     return t("{date}, {age}", date=t.date(on), age=age)
 
 
-def value_line(value: str, corrected_age_days: int | None, t: Translator) -> str:
+def value_line(infant: ChartInfant, value: str, corrected_days: int | None, t: Translator) -> str:
     """4.500 kg, corrected age 9 weeks 4 days."""
-    if corrected_age_days is None or corrected_age_days < 0:
+    if corrected_days is None or corrected_days < 0:
         return value
-    return t("{value}, corrected age {age}", value=value, age=t.age(corrected_age_days))
+    age = corrected_age_text(infant, corrected_days, t)
+    return t("{value}, corrected age {age}", value=value, age=age)
 
 
 def z_line(
@@ -251,7 +268,11 @@ def _z_sentence(indicator: ChartIndicator, points: list[Point], t: Translator) -
     before, last = points[-2], points[-1]
     if before.z is None or last.z is None:
         return ""
+    if before.z_is_corrected != last.z_is_corrected:
+        return ""
     name = t(SHORT_NAMES[indicator])
+    if last.z_is_corrected:
+        name = t("{name} by corrected age", name=name)
     if before.z == last.z:
         return t("{name} stayed at {z}.", name=name, z=t.z(last.z))
     return t(

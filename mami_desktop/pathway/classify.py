@@ -14,10 +14,10 @@ from mami_desktop.pathway.answers import AnswerError
 from mami_desktop.pathway.definition import LEVEL_SETTING, Item, Level, Pathway
 from mami_desktop.pathway.explain import Reason, reasons
 from mami_desktop.pathway.expression import Value
-from mami_desktop.pathway.findings import Case, Findings, age_problem, find
+from mami_desktop.pathway.findings import Case, Findings, age_problem, find, open_items
 from mami_desktop.pathway.names import DERIVED
 
-__all__ = ["Case", "Classification", "Reason", "classify", "review"]
+__all__ = ["Case", "Classification", "Reason", "classify", "open_items", "review"]
 
 NO_NEW_FINDING = "no_new_finding"
 _RISK_SECTION = "risk_factors"

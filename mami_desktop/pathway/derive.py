@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from mami_desktop.growth import age
 from mami_desktop.growth.standards import Sex
@@ -32,6 +33,15 @@ class Previous:
     weight_g: int | None = None
     length_mm: int | None = None
     muac_mm: int | None = None
+
+
+def as_previous(entry: Previous | Mapping[str, Any]) -> Previous:
+    """An earlier contact from a mapping with the same names (and perhaps others)."""
+    if isinstance(entry, Previous):
+        return entry
+    return Previous(
+        entry["visit_on"], entry.get("weight_g"), entry.get("length_mm"), entry.get("muac_mm")
+    )
 
 
 def ages(born_on: date | None, visit_on: date) -> dict[str, Value]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from mami_desktop.growth.age import six_month_birthday
 from mami_desktop.i18n import _
 from mami_desktop.pathway.answers import Answer, read_answer
 from mami_desktop.pathway.definition import Item, Pathway, Rule
-from mami_desktop.pathway.derive import Previous, ages, derived_values
+from mami_desktop.pathway.derive import Previous, ages, as_previous, derived_values
 from mami_desktop.pathway.expression import Expression, Value
 from mami_desktop.pathway.order import order_of
 from mami_desktop.pathway.parameters import parameter_values
@@ -20,7 +21,8 @@ class Case:
 
     answers: Mapping[str, object]
     visit_on: date
-    previous: Sequence[Previous] = ()
+    previous: Sequence[Previous | Mapping[str, Any]] = ()
+    """Earlier contacts; mappings have the names of ``Previous``."""
     parameters: Mapping[str, object] = field(default_factory=dict)
     """Parameters that differ from the pathway's defaults."""
     follow_up: bool = False
@@ -83,6 +85,31 @@ def find(pathway: Pathway, case: Case, kinds: frozenset[str]) -> Findings:
 
     Raises AnswerError for an answer that does not fit its item, or dates that contradict.
     """
+    values, open_items = _known(pathway, case)
+    core = {name: values.get(item.id) for name, item in pathway.core.items()}
+    window = values["parameter.weight_loss_window_d"]
+    values |= derived_values(
+        core,
+        case.visit_on,
+        [as_previous(entry) for entry in case.previous],
+        use_corrected=bool(values["parameter.preterm_use_corrected"]),
+        window_days=window if isinstance(window, int) else 0,
+    )
+    findings = Findings(pathway, case, values, open_items)
+    _judge(findings, kinds)
+    return findings
+
+
+def open_items(pathway: Pathway, case: Case) -> frozenset[str]:
+    """Questions open at this age and not closed by an answer (5.5 no. 5 and 6), also at 6 months.
+
+    Raises AnswerError for an answer that does not fit its item.
+    """
+    return _known(pathway, case)[1]
+
+
+def _known(pathway: Pathway, case: Case) -> tuple[dict[str, Value], frozenset[str]]:
+    """Parameters, age and the answers of open items by name, and which items are open."""
     parameters = parameter_values(pathway, case.parameters)
     values: dict[str, Value] = {f"parameter.{key}": value for key, value in parameters.items()}
     values |= {key: value for key, value in parameters.items() if key not in pathway.items}
@@ -91,20 +118,10 @@ def find(pathway: Pathway, case: Case, kinds: frozenset[str]) -> Findings:
         item_id: read_answer(pathway.items[item_id], raw) for item_id, raw in case.answers.items()
     }
     born = answers.get(pathway.core["date_of_birth"].id)
-    values |= ages(born.value if born and isinstance(born.value, date) else None, case.visit_on)
-    open_items = _open_and_fill(pathway, answers, values)
-    core = {name: values.get(item.id) for name, item in pathway.core.items()}
-    window = values["parameter.weight_loss_window_d"]
-    values |= derived_values(
-        core,
-        case.visit_on,
-        case.previous,
-        use_corrected=bool(values["parameter.preterm_use_corrected"]),
-        window_days=window if isinstance(window, int) else 0,
-    )
-    findings = Findings(pathway, case, values, open_items)
-    _judge(findings, kinds)
-    return findings
+    born_on = born.value if born and isinstance(born.value, date) else None
+    if born_on is not None and born_on <= case.visit_on:
+        values |= ages(born_on, case.visit_on)
+    return values, _open_and_fill(pathway, answers, values)
 
 
 def age_problem(born_on: date, visit_on: date) -> str:

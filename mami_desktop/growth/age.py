@@ -14,6 +14,11 @@ TERM_FROM_WEEKS = 37
 """An infant born before this completed week of gestation was born early."""
 
 
+BORN_WITHIN_DAYS = {"exact": 0, "estimated_day": 15, "estimated_month": 45}
+"""How far a date of birth may be off either way, by its recorded precision: with an estimated day
+the month is known, with an estimated month only the season."""
+
+
 def round_half_up(value: float) -> int:
     """The whole number nearest to ``value``; exactly one half goes up (90.5 -> 91, 2.5 -> 3)."""
     whole = math.floor(value)

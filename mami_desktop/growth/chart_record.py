@@ -4,7 +4,7 @@
 MUAC. Texts are in the reader's language. Nothing here knows colours, fonts or pixels.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -217,7 +217,7 @@ class Chart:
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
     """Values that cannot stand on the chart, and why, one sentence each."""
     sentence: str = ""
     """What the chart says, in one plain sentence."""

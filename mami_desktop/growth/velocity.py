@@ -17,7 +17,7 @@ class Gain:
     grams: int
     g_per_day: float
     g_per_kg_day: float
-    """Per kilogram of the mean of both weights."""
+    """Per kilogram of the earlier weight (records dossier 7.3)."""
 
 
 def gain(earlier_g: int, later_g: int, days: int) -> Gain | None:
@@ -25,8 +25,7 @@ def gain(earlier_g: int, later_g: int, days: int) -> Gain | None:
     if days <= 0:
         return None
     grams = later_g - earlier_g
-    per_day = grams / days
-    return Gain(days, grams, per_day, per_day / ((earlier_g + later_g) / 2000))
+    return Gain(days, grams, grams / days, grams * 1000 / (earlier_g * days))
 
 
 def least_gain(steps: tuple[tuple[int, float], ...], age_days: int) -> float | None:

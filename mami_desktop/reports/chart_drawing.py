@@ -15,6 +15,7 @@ from mami_desktop.reports.pdf import (
     MM,
     PEN,
     QUIET,
+    RULE,
     SHADE,
     THICK,
     THIN,
@@ -156,11 +157,15 @@ def _band(plot: _Plot, band: Band) -> None:
 
 
 def _grid(plot: _Plot, axis: Axis) -> None:
-    plot.paper.canvas.setStrokeAlpha(0.35)
+    canvas = plot.paper.canvas
+    canvas.setStrokeColor(HexColor(RULE))
+    canvas.setStrokeAlpha(0.4)
+    canvas.setLineWidth(THIN)
     for tick in axis.ticks:
-        level = plot.down(tick.at)
-        plot.paper.line(plot.left, level, plot.right, level, weight=THIN)
-    plot.paper.canvas.setStrokeAlpha(1)
+        canvas.line(
+            *plot.point((plot.chart.x.low, tick.at)), *plot.point((plot.chart.x.high, tick.at))
+        )
+    canvas.setStrokeAlpha(1)
 
 
 def _line(plot: _Plot, points: Sequence[XY], dash: tuple[float, ...], weight: float) -> None:

@@ -194,7 +194,8 @@ class Book:
             (
                 visit
                 for visit in facts.visits
-                if not visit.struck and visit.enrolment_uid not in struck
+                if not visit.struck
+                and (visit.enrolment_uid is None or visit.enrolment_uid in self.enrolments)
             ),
             key=lambda visit: (visit.visit_on, visit.visit_no or 0, visit.uid),
         )

@@ -61,10 +61,7 @@ def facts_from(path: Path, facility_code: str) -> MonthFacts:
     mothers = {line["mother_uid"]: line for line in sheets["mothers"]}
     enrolments = [line for line in sheets["enrolments"] if line["facility_uid"] == own]
     numbers = {line["enrolment_uid"] for line in enrolments}
-    answers: defaultdict[str, Line] = defaultdict(dict)
-    for line in sheets["answers"]:
-        if line["value"] != "not_assessed":
-            answers[line["visit_uid"]][line["item_id"]] = YES_NO.get(line["value"], line["value"])
+    answers = answers_of(sheets)
     stints = [line for line in sheets["stints"] if line["enrolment_uid"] in numbers]
     screening = [line for line in sheets["screening"] if line["facility_uid"] == own]
     visits = [
@@ -165,11 +162,34 @@ def facts_from(path: Path, facility_code: str) -> MonthFacts:
     )
 
 
-def _visit(line: Line, answers: Line, infants: Line, mothers: Line) -> Visit:
-    infant = infants[line["infant_uid"]]
+def answers_of(sheets: dict[str, list[Line]]) -> defaultdict[str, Line]:
+    """The plain answers of each visit; not assessed is absent."""
+    answers: defaultdict[str, Line] = defaultdict(dict)
+    for line in sheets["answers"]:
+        if line["value"] != "not_assessed":
+            answers[line["visit_uid"]][line["item_id"]] = YES_NO.get(line["value"], line["value"])
+    return answers
+
+
+def worked_out(line: Line, answers: Line, infant: Line, mothers: dict[str, Line]) -> Line:
+    """What import works out for a visit: z-scores and the columns that tallies read."""
     mother = mothers[infant["mother_uid"]]
     asked = wellbeing(answers, answers.get("reg_mother_status") or mother["mother_status"])
     waz, laz, wlz = z_scores(line, infant)
+    return {
+        "waz": waz,
+        "laz": laz,
+        "wlz": wlz,
+        "fd_type": answers.get("fd_type"),
+        "bfa_suckling": answers.get("bfa_suckling"),
+        "mp_muac_mm": answers.get("mp_muac_mm"),
+        "mh_screened": asked.screened,
+        "mh_positive": asked.positive,
+        "mh_phq_total": asked.phq_total,
+    }
+
+
+def _visit(line: Line, answers: Line, infants: Line, mothers: Line) -> Visit:
     return Visit(
         line["visit_uid"],
         line["infant_uid"],
@@ -181,16 +201,8 @@ def _visit(line: Line, answers: Line, infants: Line, mothers: Line) -> Visit:
         line["length_mm"],
         line["muac_mm"],
         line["head_mm"],
-        waz,
-        laz,
-        wlz,
-        answers.get("fd_type"),
-        answers.get("bfa_suckling"),
-        answers.get("mp_muac_mm"),
-        asked.screened,
-        asked.positive,
-        asked.phq_total,
-        line["entered_in_error"] == "yes",
+        **worked_out(line, answers, infants[line["infant_uid"]], mothers),
+        struck=line["entered_in_error"] == "yes",
     )
 
 

@@ -1,0 +1,76 @@
+"""The monthly report of the register, and the pairs behind each of its numbers."""
+
+from mami_desktop.models.queries.month_behind import (
+    AbsenceLine,
+    BehindLine,
+    absence_before,
+    behind_lines,
+)
+from mami_desktop.models.queries.month_facts import month_facts
+from mami_desktop.pathway import tally
+from mami_desktop.pathway.tally import MonthReport
+from mami_desktop.pathway.tally_checks import Check, Standing
+from mami_desktop.pathway.tally_rows import Cell
+from mami_desktop.pathway.tally_settings import TallySettings
+from mami_desktop.period import Period
+from mami_desktop.services.register_file import Work
+from mami_desktop.services.settings import load_settings
+
+__all__ = [
+    "AbsenceLine",
+    "BehindLine",
+    "MonthReport",
+    "absence_behind",
+    "behind",
+    "behind_check",
+    "month_report",
+]
+
+
+def month_report(work: Work, period: Period) -> MonthReport:
+    """The report of the month, counted now from what the register holds (a draft)."""
+    facts = month_facts(work.session, work.facility_uid, work.facility.code, period)
+    return tally.month_report(facts, period, tally_settings(work), Standing(today=work.today))
+
+
+def tally_settings(work: Work) -> TallySettings:
+    """What the facility set for its report."""
+    settings = load_settings(work)
+    cut = settings.parameters.get("maternal_muac_cut", TallySettings.maternal_muac_cut)
+    return TallySettings(
+        u6m_population=settings.u6m_population,
+        population=settings.population,
+        expected_caseload_12m=settings.expected_caseload_12m,
+        maternal_muac_cut=int(cut),
+        due_day=settings.due_day,
+    )
+
+
+def behind(work: Work, report: MonthReport, row_id: str, column: str = "total") -> list[BehindLine]:
+    """The lines a number was counted from; as many as the number (of a screening row: its days)."""
+    row = report.rows[row_id]
+    cell = row.cells.get(column, Cell(0, ()))
+    return behind_lines(work.session, work.facility_uid, row.kind, cell.ids)
+
+
+def behind_indicator(
+    work: Work, report: MonthReport, indicator_id: str, *, numerator: bool
+) -> list[BehindLine]:
+    """The lines an indicator's numerator or denominator was counted from."""
+    one = report.indicators[indicator_id]
+    uids = one.numerator_ids if numerator else one.denominator_ids
+    return behind_lines(work.session, work.facility_uid, one.kind, uids)
+
+
+def behind_check(work: Work, check: Check) -> list[BehindLine]:
+    """The records that made a check fail; none where it is about numbers."""
+    if check.kind is None:
+        return []
+    return behind_lines(work.session, work.facility_uid, check.kind, check.ids)
+
+
+def absence_behind(work: Work, line: BehindLine) -> AbsenceLine:
+    """Why a stay ended as default: the appointments missed and the attempts to reach the family."""
+    if line.enrolment_uid is None or line.ended_on is None:
+        return AbsenceLine((), ())
+    return absence_before(work.session, work.facility_uid, line.enrolment_uid, line.ended_on)

@@ -14,7 +14,7 @@ from mami_desktop.i18n import _
 from mami_desktop.progress import Progress, no_progress
 
 if TYPE_CHECKING:
-    from mami_desktop.services.register_file import RegisterFile
+    from mami_desktop.services.register_file import Actor, RegisterFile
 
 Commands = Any
 """What argparse's add_subparsers returns (its type is private)."""
@@ -41,6 +41,17 @@ def _last_opened() -> str | None:
     from mami_desktop.settings import load_settings
 
     return load_settings().last_register
+
+
+def the_actor(register: "RegisterFile") -> "Actor":
+    """Whoever may type commands here acts for the in-charge: the first one in the register."""
+    users = register.users()
+    in_charge = [user for user in users if user.role == "in_charge"]
+    if not (in_charge or users):
+        raise UserError(
+            _("This register has no user."), _("Open it in the window and add one first.")
+        )
+    return (in_charge or users)[0]
 
 
 def terminal_progress() -> Progress:

@@ -7,9 +7,10 @@ from mami_desktop.cli.common import (
     add_output,
     iso_date,
     terminal_progress,
+    the_actor,
     the_register,
 )
-from mami_desktop.i18n import _
+from mami_desktop.i18n import _, current
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -27,8 +28,30 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _slip(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from mami_desktop.reports.referral_slip import referral_slip_pdf
+    from mami_desktop.services.slips import slip_facts
+
+    with the_register(options) as register:
+        with register.reading(the_actor(register)) as work:
+            facts = slip_facts(work, options.referral_no)
+        referral_slip_pdf(options.output, facts, current(), force=options.force)
+    return 0
 
 
 def _export(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from mami_desktop.reports.register_xlsx import register_xlsx
+    from mami_desktop.services.export import export_of
+
+    with (
+        the_register(options) as register,
+        export_of(
+            register, the_actor(register), from_on=options.from_on, to_on=options.to_on
+        ) as export,
+    ):
+        register_xlsx(
+            options.output,
+            export.sheets(),
+            force=options.force,
+            progress=terminal_progress(),
+        )
+    return 0

@@ -5,10 +5,10 @@ from ``resources/locale/<language>.po`` at run time, so a country can correct th
 A paper may speak another language than the screen: reports take a Translator, screens use ``_``.
 """
 
+import datetime
 import os
 import string
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import cache
 
 from mami_desktop.paths import resource
@@ -16,15 +16,13 @@ from mami_desktop.paths import resource
 MINUS = "\N{MINUS SIGN}"
 
 
-def N_(text: str) -> str:  # noqa: N802 - the customary name for marking a text to translate later
+def N_(text: str) -> str:
     """Mark a text for the catalogue without translating it here."""
     return text
 
 
 def _placeholders(text: str) -> set[str]:
-    return {
-        name for _text, name, _spec, _conv in string.Formatter().parse(text) if name
-    }
+    return {name for _text, name, _spec, _conv in string.Formatter().parse(text) if name}
 
 
 class Translator:
@@ -60,9 +58,7 @@ class Translator:
         """Whether the catalogue has this text (always true for English)."""
         return self.language == "en" or text in self._texts or text in self._plurals
 
-    def date(
-        self, day: date | None, *, year: bool = True, weekday: bool = False
-    ) -> str:
+    def date(self, day: datetime.date | None, *, year: bool = True, weekday: bool = False) -> str:
         """21 Nov 2026; without year 21 Nov; with weekday Saturday 21 November 2026. Unknown: empty."""
         if day is None:
             return ""
@@ -73,13 +69,13 @@ class Translator:
             pattern = pattern.removesuffix(" y")
         return format_date(day, pattern, locale=self.language)
 
-    def month(self, first_on: date) -> str:
+    def month(self, first_on: datetime.date) -> str:
         """October 2026."""
         from babel.dates import format_date
 
         return format_date(first_on, "LLLL y", locale=self.language)
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: datetime.datetime) -> str:
         """10:42, by the 24-hour clock."""
         return f"{moment:%H:%M}"
 
@@ -105,9 +101,7 @@ class Translator:
         """A length in centimetres with one decimal (without unit), or nothing."""
         return "" if length_mm is None else self.number(length_mm / 10, 1)
 
-    def age(
-        self, age_days: int, age_months: int | None = None, *, short: bool = False
-    ) -> str:
+    def age(self, age_days: int, age_months: int | None = None, *, short: bool = False) -> str:
         """An age in words: 9 days; 7 weeks 3 days; from six months 6 months (months given)."""
         if age_days < 14 and not short:
             return self.n("{n} day", "{n} days", age_days)
@@ -119,9 +113,7 @@ class Translator:
         in_weeks = self.n("{n} week", "{n} weeks", weeks)
         if not days:
             return in_weeks
-        return self(
-            "{weeks} {days}", weeks=in_weeks, days=self.n("{n} day", "{n} days", days)
-        )
+        return self("{weeks} {days}", weeks=in_weeks, days=self.n("{n} day", "{n} days", days))
 
     def sex(self, sex: str) -> str:
         """The infant's sex as the clinic says it."""

@@ -1,12 +1,10 @@
 """The command tally: the monthly report as text, JSON, PDF or workbook."""
 
 import argparse
-import json
 from pathlib import Path
 
-from mami_desktop.cli.common import Commands, add_force, the_register
+from mami_desktop.cli.common import Commands, add_force
 from mami_desktop.i18n import _
-from mami_desktop.period import gregorian_month
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """Commands that make a register: new, sample."""
 
 import argparse
+
 from mami_desktop.cli.common import Commands, iso_date, terminal_progress
 from mami_desktop.clock import system_clock
 from mami_desktop.i18n import _

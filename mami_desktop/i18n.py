@@ -59,7 +59,7 @@ class Translator:
         return self.language == "en" or text in self._texts or text in self._plurals
 
     def date(self, day: datetime.date | None, *, year: bool = True, weekday: bool = False) -> str:
-        """21 Nov 2026; without year 21 Nov; with weekday Saturday 21 November 2026. Unknown: empty."""
+        """21 Nov 2026; without year 21 Nov; weekday: Saturday 21 November 2026; unknown: empty."""
         if day is None:
             return ""
         from babel.dates import format_date
@@ -122,7 +122,7 @@ class Translator:
 
 @cache
 def translator(language: str) -> Translator:
-    """The Translator of a language code (``fr``, ``fr_FR.UTF-8``); English where there is no catalogue.
+    """The Translator of a language code (``fr``, ``fr_FR.UTF-8``); English without a catalogue.
 
     A translation whose placeholders differ from the source is refused: the English stands.
     """

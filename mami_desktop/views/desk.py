@@ -1,6 +1,6 @@
 """What a screen works with: the open register, who works, the pathway, and the way elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -26,7 +26,7 @@ class Desk(QObject):
     saved = Signal(object)
     not_saved = Signal(str)
     changed = Signal()
-    said = Signal(str)
+    said = Signal(str, object)
     actor_changed = Signal()
 
     def __init__(self, register: RegisterFile, actor: Actor, parent: QObject | None = None) -> None:
@@ -62,9 +62,9 @@ class Desk(QObject):
         """Show the screen before this one (Alt+Left)."""
         self.asked_back.emit()
 
-    def say(self, sentence: str) -> None:
-        """Tell something in passing: ten seconds at the foot of the window, and to a reader."""
-        self.said.emit(sentence)
+    def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Tell what was done, ten seconds at the foot of the window; ``undo`` takes it back."""
+        self.said.emit(sentence, undo)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

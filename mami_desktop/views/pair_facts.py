@@ -10,6 +10,7 @@ from mami_desktop.views.theme_tokens import LevelName
 class PairFacts:
     """``known_from``: how the date of birth is known, e.g. "card", or "about" for an estimate.
 
+    ``next_visit_days``: days until the next visit, negative when it is late.
     ``carer_word`` is mother, grandmother, ...; ``carer_note`` follows in small, e.g. "first baby".
     ``twins``: (name, arguments for desk.go("pair", ...)) of the other infants of this birth.
     """
@@ -31,4 +32,5 @@ class PairFacts:
     carer_note: str = ""
     level: LevelName | None = None
     next_visit_on: date | None = None
+    next_visit_days: int | None = None
     twins: tuple[tuple[str, dict[str, str]], ...] = field(default=())

@@ -10,7 +10,7 @@ Names and values are in `theme_tokens`; pixels are multiplied by the text scale 
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -108,6 +108,11 @@ def color(name: ColorName) -> QColor:
 def size(name: SizeName) -> int:
     """Pixels of a thing at the user's scale."""
     return _px(SIZES[name])
+
+
+def window_size() -> QSize:
+    """The size of a window on the clinic PC's screen, whatever the text scale."""
+    return QSize(SIZES["window_width"], SIZES["window_height"])
 
 
 def gap(name: GapName) -> int:

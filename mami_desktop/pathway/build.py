@@ -128,8 +128,11 @@ def _rule(fields: Fields) -> Rule:
         )
         levels = ["info"]
     has_actions = fields.raw("actions")
+    when = fields.condition("when")
+    if when is None:
+        fields.problem(_("a rule has no condition."), _('Add when = "...".'))
     rule = Rule(
-        when=fields.condition("when") or _NEVER,
+        when=when or _NEVER,
         levels=tuple(levels),
         label=fields.text("label", required=True),
         detail=fields.text("detail"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from mami_desktop.growth.age import six_month_birthday
 from mami_desktop.i18n import _
-from mami_desktop.pathway.answers import Answer, read_answer
+from mami_desktop.pathway.answers import Answer, AnswerError, read_answer
 from mami_desktop.pathway.definition import Item, Pathway, Rule
 from mami_desktop.pathway.derive import Previous, ages, as_previous, derived_values
 from mami_desktop.pathway.expression import Expression, Value
@@ -86,6 +86,9 @@ def find(pathway: Pathway, case: Case, kinds: frozenset[str]) -> Findings:
     Raises AnswerError for an answer that does not fit its item, or dates that contradict.
     """
     values, open_items = _known(pathway, case)
+    born_on = values.get(pathway.core["date_of_birth"].id)
+    if isinstance(born_on, date) and born_on > case.visit_on:
+        raise AnswerError(age_problem(born_on, case.visit_on))
     core = {name: values.get(item.id) for name, item in pathway.core.items()}
     window = values["parameter.weight_loss_window_d"]
     values |= derived_values(

@@ -3,28 +3,34 @@
 from dataclasses import dataclass
 from typing import Literal
 
-CORE = (
-    "contact_on",
-    "date_of_birth",
-    "sex",
-    "gestation_weeks",
-    "birth_weight_g",
-    "birth_type",
-    "mother_status",
-    "caregiver_role",
-    "immunisation",
-    "oedema",
-    "weight_g",
-    "second_weight_g",
-    "length_mm",
-    "muac_mm",
-    "head_mm",
-    "feeding_type",
-    "suckling",
-    "mother_muac_mm",
-    "screening_total",
-)
-"""Items the program's own logic needs; a pathway without one of them is refused."""
+CORE: dict[str, str] = {
+    "contact_on": "date",
+    "date_of_birth": "date",
+    "sex": "choice",
+    "gestation_weeks": "dec",
+    "birth_weight_g": "int",
+    "birth_type": "choice",
+    "mother_status": "choice",
+    "caregiver_role": "choice",
+    "immunisation": "choice",
+    "oedema": "choice",
+    "weight_g": "int",
+    "second_weight_g": "int",
+    "length_mm": "int",
+    "muac_mm": "int",
+    "head_mm": "int",
+    "feeding_type": "choice",
+    "suckling": "choice",
+    "mother_muac_mm": "int",
+    "screening_total": "calc",
+}
+"""Items the program's own logic needs, and their kind; a pathway without one of them is refused."""
+
+CORE_CODES = {"sex": ("female", "male"), "oedema": ("none",)}
+"""Codes of core items that the program itself reads."""
+
+NOTICES_ONLY = ("level", "treatment")
+"""Derived values that exist only once the level is known."""
 
 
 @dataclass(frozen=True, slots=True)

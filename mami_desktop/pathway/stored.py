@@ -1,7 +1,7 @@
 """Answers as the register stores them, to and from the plain form of contracts 4.
 
-Stored: ``{item: {"value", "parts", "state": typed | carried | not_assessed, "why", "at", "by"}}``. An
-untouched question is absent. Plain: see ``answers``.
+Stored: ``{item: {"value", "parts", "state": typed | carried | not_assessed, "why", "at", "by"}}``.
+An untouched question is absent. Plain: see ``answers``.
 """
 
 from collections.abc import Mapping

@@ -117,7 +117,6 @@ class NewEnrolment:
     enrolled_on: date | None = None
     reasons: tuple[str, ...] = ()
     entry_type: str | None = None
-    sent_by_inpatient: bool = False
     previous_mami_no: str | None = None
     paper_no: str | None = None
     referring_facility: str | None = None

@@ -72,7 +72,7 @@ def _exits_whole(book: Book, period: Period) -> Check:
         "enrolment",
         list(dict.fromkeys(half + old)),
         N_("Every exit has its date and outcome, and nobody stayed on past seven months."),
-        N_("{n} enrolments lack the date or the outcome of the exit, or are open past 210 days."),
+        N_("Without date or outcome of the exit, or open past 210 days of age: {n}."),
     )
 
 
@@ -98,7 +98,7 @@ def _no_ghosts(book: Book, period: Period) -> Check:
         "enrolment",
         ghosts,
         N_("Everybody on the roll was seen or expected in the last 35 days."),
-        N_("{n} pairs on the roll were neither seen nor expected in the last 35 days."),
+        N_("On the roll, but neither seen nor expected in the last 35 days: {n}."),
     )
 
 
@@ -115,7 +115,7 @@ def _dates_in_order(book: Book, touched: list[Stint]) -> Check:
         "enrolment",
         wrong,
         N_("No exit lies before its entry, and no entry before birth."),
-        N_("{n} pairs have an exit before the entry, or an entry before birth."),
+        N_("With an exit before the entry, or an entry before birth: {n}."),
     )
 
 
@@ -127,7 +127,7 @@ def _measurements(book: Book, visits: list[Visit]) -> Check:
         "visit",
         wrong,
         N_("All measurements are possible, and no weight jumped within a week."),
-        N_("{n} visits have a measurement that is hardly possible, or a weight that jumped."),
+        N_("Visits with a measurement hardly possible, or a weight that jumped: {n}."),
     )
 
 
@@ -198,9 +198,7 @@ def _duplicates(book: Book, period: Period) -> Check:
         "enrolment",
         doubtful,
         N_("Nobody who came this month looks like another pair."),
-        N_(
-            "{n} pairs look very much like another one: same sex, village, birth and mother's name."
-        ),
+        N_("Very much like another pair (sex, village, birth, mother's name): {n}."),
     )
 
 
@@ -230,7 +228,7 @@ def _first_visits(book: Book, touched: list[Stint], visits: Iterable[Visit]) -> 
     ]
     stray = [v.uid for v in visits if v.enrolment_uid is None and v.kind == "enrolment"]
     if stray and not missing:
-        text = N_("{n} enrolment visits in this month have no enrolment.")
+        text = N_("First visits in this month without an enrolment: {n}.")
         check = failed("c13", "warn", text, n=len(stray))
         return Check(check.id, "warn", False, check.sentence, kind="visit", ids=tuple(stray))
     return with_records(
@@ -239,5 +237,5 @@ def _first_visits(book: Book, touched: list[Stint], visits: Iterable[Visit]) -> 
         "enrolment",
         missing,
         N_("Every enrolment has its first visit."),
-        N_("{n} enrolments have no first visit (visit 0)."),
+        N_("Enrolments without a first visit (visit 0): {n}."),
     )

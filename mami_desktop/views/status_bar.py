@@ -35,7 +35,7 @@ class StatusBar(QFrame):
             theme.pixmap("user", "ink2", size_name="icon_small", ratio=self.devicePixelRatioF())
         )
         box = QHBoxLayout(self)
-        box.setContentsMargins(theme.gap("l"), 0, theme.gap("l"), 0)
+        box.setContentsMargins(theme.gap("l"), theme.gap("xs"), theme.gap("l"), theme.gap("xs"))
         box.setSpacing(theme.gap("l"))
         box.addWidget(self._saved)
         box.addWidget(self._job)
@@ -65,10 +65,10 @@ class StatusBar(QFrame):
 
     def save_state(self) -> str:
         """The words of the save state."""
-        return self._saved.text()
+        return self._saved.accessibleName()
 
     def _say(self, words: str, *, alarm: bool) -> None:
-        self._saved.setText(words)
+        self._saved.setText(f" {words}")
         self._saved.setAccessibleName(words)
         self._saved.setIcon(
             theme.icon("high" if alarm else "low", "high" if alarm else "low", filled=True)

@@ -44,6 +44,8 @@ def _texts(c: Colors, px: Px, sides: dict[str, str]) -> str:
             rule("overline", "caption", "ink2"),
             rule("hint", "caption", "ink3"),
             rule("label", "label", "ink2"),
+            rule("caption_ink", "caption", "ink2"),
+            rule("label_ink", "label", "ink"),
             rule("body", "body", "ink"),
             rule("quiet", "body", "ink2"),
             rule("note", "label", "ink2"),
@@ -103,6 +105,10 @@ def _frames(c: Colors, px: Px, sides: dict[str, str]) -> str:
             'QFrame[kind="row"] { background: transparent; border: none; }',
             f'QFrame[kind="row"][current="true"] {{ background: {c["focus_ground"]};'
             f" border: none; border-{sides['start']}: {px(SIZES['bar'])}px solid {c['focus']}; }}",
+            'QFrame[kind="board_row"] { background: transparent; border: none; }',
+            f'QFrame[kind="board_row"][striped="true"] {{ background: {c["stripe"]}; }}',
+            f'QFrame[kind="board_row"]:focus {{ background: {c["focus_ground"]};'
+            f" border: {px(SIZES['ring'])}px solid {c['focus']}; }}",
             f'QFrame[kind="side"] {{ background: {c["surface"]}; border: none;'
             f" border-{sides['end']}: {line}; }}",
             'QScrollArea[kind="plain"], QScrollArea[kind="plain"] > QWidget > QWidget'
@@ -174,7 +180,12 @@ QPushButton[kind="chip"]:checked {{ font-weight: bold; color: {c["pen_dark"]};
     background: {c["pen_tint"]}; border: 2px solid {c["pen"]}; {_box(px, 34, 2, GAPS["m"])} }}
 QPushButton[kind="chip"]:focus {{ {chip_ring} border: {px(SIZES["ring"])}px solid {c["focus"]}; }}
 QPushButton::menu-indicator {{ width: 0; image: none; }}
-QCheckBox {{ {body} color: {c["ink"]}; min-height: {px(SIZES["touch"])}px; spacing: {px(8)}px; }}
+QRadioButton {{ color: {c["ink"]}; spacing: {px(8)}px; padding: 0 {px(GAPS["xs"])}px;
+    border: {px(SIZES["ring"])}px solid transparent; {radius} }}
+QRadioButton:focus {{ background: {c["focus_ground"]};
+    border: {px(SIZES["ring"])}px solid {c["focus"]}; }}
+QCheckBox {{ {body} color: {c["ink"]}; min-height: {px(SIZES["touch"])}px; spacing: {px(8)}px;
+    border: {px(SIZES["ring"])}px solid transparent; {radius} }}
 QCheckBox:focus {{ background: {c["focus_ground"]}; border: {px(SIZES["ring"])}px solid
     {c["focus"]}; {radius} }}
 """
@@ -265,6 +276,13 @@ QFrame[kind="status_bar"] {{ background: {c["status"]}; border: none;
     border-top: 1px solid {c["line"]}; }}
 QFrame[kind="status_bar"] QLabel {{ color: {c["ink2"]}; font-size: {px(TEXT["caption"])}px; }}
 QFrame[kind="status_bar"] QLabel[role="training"] {{ color: {c["on_training"]}; }}
+QPushButton[kind="section"], QPushButton[kind="line"] {{ background: transparent; border: none;
+    border-{start}: {px(SIZES["bar"])}px solid transparent; border-radius: 0; }}
+QPushButton[kind="section"]:hover, QPushButton[kind="line"]:hover {{ background: {c["stripe"]}; }}
+QPushButton[kind="section"]:checked {{ background: {c["pen_tint"]};
+    border-{start}: {px(SIZES["bar"])}px solid {c["pen"]}; }}
+QPushButton[kind="section"]:focus, QPushButton[kind="line"]:focus {{
+    border: {px(2)}px solid {c["focus"]}; }}
 QPushButton[kind="status"] {{ color: {c["ink2"]}; font-size: {px(TEXT["caption"])}px;
     background: transparent; border: none; padding: 0 {px(GAPS["xs"])}px; }}
 QPushButton[kind="status"]:focus {{ border: {px(2)}px solid {c["focus"]}; }}

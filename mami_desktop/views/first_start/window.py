@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from mami_desktop import i18n
 from mami_desktop.errors import UserError
@@ -19,6 +19,7 @@ from mami_desktop.views.widgets import (
     STRETCH,
     Card,
     ChipButton,
+    ChoiceBox,
     LinkButton,
     MessageStrip,
     PrimaryButton,
@@ -111,11 +112,10 @@ class FirstStart(QWidget):
         made.setLayout(heading)
         return made
 
-    def _languages(self) -> QComboBox:
+    def _languages(self) -> ChoiceBox:
         from babel import Locale
 
-        self.language = QComboBox()
-        self.language.setAccessibleName(_("Language"))
+        self.language = ChoiceBox(_("Language"))
         self.language.setToolTip(_("Language"))
         for code in i18n.available_languages():
             name = Locale(code).get_display_name(code) or code

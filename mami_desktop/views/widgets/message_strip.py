@@ -80,4 +80,6 @@ class MessageStrip(QFrame):
 
 
 def _roles(kind: Kind) -> tuple[Role, Role]:
-    return ("on_high_strong", "on_high") if kind == "danger" else ("strong", "note")
+    if kind == "danger":
+        return "on_high_strong", "on_high"
+    return "strong", "caption_ink"

@@ -38,8 +38,7 @@ class OptionButton(QPushButton):
         restyle(self)
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return hint if self.isChecked() else hint + QSize(bold_extra(self), 0)
+        return super().sizeHint() + QSize(bold_extra(self), 0)
 
     def keyPressEvent(self, event) -> None:
         event.ignore()

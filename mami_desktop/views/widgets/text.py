@@ -11,9 +11,11 @@ from mami_desktop.views import theme
 Role = Literal[
     "caption",
     "caption_strong",
+    "caption_ink",
     "overline",
     "hint",
     "label",
+    "label_ink",
     "body",
     "quiet",
     "note",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,10 @@ from mami_desktop.pathway.load import default_pathway
 from mami_desktop.pathway.parameters import parameter_values
 
 _KEYS = ("case_id", "visit_on", "answers", "previous", "parameters", "follow_up")
-_PREVIOUS = {"weight_g": "weight_g", "length_mm": "length_mm", "muac_mm": "muac_mm"}
+_PREVIOUS = ("weight_g", "length_mm", "muac_mm")
+"""Measurements of an earlier contact: core items, so in the same units and ranges."""
+_SMALLEST_ARM_MM = 40
+_VALUES = ("age_d", "corrected_age_d", "waz", "wlz", "laz")
 
 
 class CaseError(UserError):
@@ -68,7 +72,7 @@ def result_json(result: Classification, case_id: object = None) -> dict[str, Any
         "undecided": list(result.undecided),
         "actions": list(result.actions),
         "notices": list(result.notices),
-        "values": dict(result.values),
+        "values": {name: result.values[name] for name in _VALUES if name in result.values},
         "pathway": result.pathway,
         "version": result.version,
     }
@@ -145,9 +149,12 @@ def _previous(raw: object, pathway: Pathway, problems: list[str]) -> tuple[Previ
 def _one_previous(entry: Mapping[str, Any], pathway: Pathway) -> Previous:
     visit_on = read_date("visit_on", entry.get("visit_on"))
     measures = {}
-    for key, core in _PREVIOUS.items():
+    for key in _PREVIOUS:
         if entry.get(key) is not None:
-            value = read_answer(pathway.core[core], entry[key]).value
+            item = pathway.core[key]
+            if key == "muac_mm":  # may come from the first weeks of life; no rule reads it
+                item = replace(item, lo=_SMALLEST_ARM_MM)
+            value = read_answer(item, entry[key]).value
             measures[key] = value if isinstance(value, int) else None
     return Previous(visit_on, **measures)
 

@@ -320,3 +320,10 @@ def note_words(one: Indicator, t: Translator) -> str:
     if not few_cases(one):
         return note
     return t("{note}, few cases", note=note) if note else t("few cases")
+
+
+def file_name(report: MonthReport, ending: str) -> str:
+    """The name a report is proposed under: facility, month and revision, never a person."""
+    code = "".join(c if c.isalnum() or c in "-_" else "_" for c in report.facility_code)
+    month, revision = report.period.label.replace("-", ""), report.standing.revision
+    return f"MAMI_{code}_{month}_r{revision}.{ending}"

@@ -4,8 +4,6 @@ Contents and order: MAMI monthly report of the records dossier (section 6), made
 outpatient forms. What the form says is black, what was counted is blue.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from mami_desktop.i18n import Translator
@@ -29,7 +27,7 @@ from mami_desktop.reports.pdf import (
     Paper,
     open_paper,
 )
-from mami_desktop.reports.records import Furniture
+from mami_desktop.reports.records import TallySheet
 
 LEFT = MARGIN
 RIGHT = A4[0] - LEFT
@@ -46,19 +44,6 @@ ON_SHEET = words.ROWS[:18]
 """Rows 1 to 16 with 2a and 2b; the others stand below, two in a line."""
 RATES = ("i01_recovery", "i02_death", "i03_default", "i04_nonresp")
 MEASURES = ("i05_transfer", "i08_attend", "i06_los", "i07_gain")
-
-
-@dataclass(frozen=True)
-class TallySheet:
-    """A report with what stands around it. Empty texts leave room for a pen."""
-
-    report: MonthReport
-    facility_name: str
-    facility_code: str
-    region: str
-    district: str
-    prepared_by: str
-    furniture: Furniture
 
 
 def monthly_tally_pdf(path: Path, sheet: TallySheet, t: Translator, *, force: bool = False) -> None:
@@ -333,9 +318,3 @@ def _foot(paper: Paper, sheet: TallySheet, y: float) -> None:
         ]
     ):
         paper.field(LEFT + place * column, signatures, column - 3.0, label, value)
-
-
-def file_name(facility_code: str, first_on: date, ending: str) -> str:
-    """The name a report is proposed under: facility, month and revision, never a person."""
-    code = "".join(c if c.isalnum() or c in "-_" else "_" for c in facility_code)
-    return f"MAMI_{code}_{first_on:%Y%m}_r0.{ending}"

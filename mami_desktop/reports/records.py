@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
+from mami_desktop.pathway.tally import MonthReport
+
 
 @dataclass(frozen=True)
 class Furniture:
@@ -100,6 +102,19 @@ class SlipFacts:
     sender_phone: str
     facility_line: str  # "Example Health Post 01, District Example"
     return_to: str  # name, place and phone the answer goes back to
+    furniture: Furniture
+
+
+@dataclass(frozen=True)
+class TallySheet:
+    """A monthly report with what stands around it. Empty texts leave room for a pen."""
+
+    report: MonthReport
+    facility_name: str
+    facility_code: str
+    region: str
+    district: str
+    prepared_by: str
     furniture: Furniture
 
 

@@ -12,10 +12,10 @@ from mami_desktop.files import write_aside
 from mami_desktop.i18n import Translator
 from mami_desktop.pathway import tally_words as words
 from mami_desktop.pathway.tally_rows import AGE, EXIT_BANDS
-from mami_desktop.reports.monthly_tally import TallySheet
+from mami_desktop.reports.records import TallySheet
 from mami_desktop.reports.register_xlsx import safe_text
 
-BOLD = Font(bold=True)
+BOLD = Font(name="Calibri", size=11, bold=True)
 SHADE = PatternFill("solid", fgColor="EDF0F3")
 RULE = Border(bottom=Side("thin", color="8B959E"))
 TITLE_LINES = 4
@@ -83,7 +83,7 @@ def _indicators(book: Any, sheet: TallySheet, t: Translator) -> None:
         sheet,
         t,
         ["id", "", t("Numerator"), t("Denominator"), t("Percent"), t("Mean"), t("Median"), ""],
-        [22, 36, 12, 12, 10, 10, 10, 16],
+        [22, 36, 13, 15, 10, 10, 10, 16],
     )
     for one in sheet.report.indicators.values():
         percent = one.value if one.form == "percent" else None
@@ -121,13 +121,15 @@ def _page(
     _line(page, [facility, None, training])
     _line(page, [state])
     _line(page, header, strong=True)
+    for cell in page[TITLE_LINES]:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = f"A{TITLE_LINES + 1}"
     page.print_title_rows = f"1:{TITLE_LINES}"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.orientation = "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth = page.page_setup.fitToHeight = 1
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "&P / &N"
     return page

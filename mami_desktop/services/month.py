@@ -23,8 +23,14 @@ __all__ = [
     "absence_behind",
     "behind",
     "behind_check",
+    "behind_indicator",
     "month_report",
+    "tally_sheet",
 ]
+
+
+FORM_VERSION = "1.0"
+"""Of the printed sheet; it moves when rows or their order do."""
 
 
 def month_report(work: Work, period: Period) -> MonthReport:
@@ -43,6 +49,34 @@ def tally_settings(work: Work) -> TallySettings:
         expected_caseload_12m=settings.expected_caseload_12m,
         maternal_muac_cut=int(cut),
         due_day=settings.due_day,
+    )
+
+
+def tally_sheet(work: Work, report: MonthReport, t: Translator) -> TallySheet:
+    """The report with all that stands around it on paper; whoever acts has prepared it."""
+    facility = work.facility
+    pathway = default_pathway()
+    prepared_by = ""
+    if work.actor is not None:
+        role = t(ROLE_NAMES[work.actor.role])
+        prepared_by = t("{name}, {role}", name=work.actor.name, role=role)
+    furniture = Furniture(
+        title=t("MAMI monthly report {month}", month=report.period.label),
+        facility=f"{facility.name}, {facility.code}",
+        printed_at=work.now,
+        printed_by=prepared_by or t("the program"),
+        form=t("report form {version}", version=FORM_VERSION),
+        pathway=t("pathway {name} {version}", name=pathway.id, version=pathway.version),
+        training=facility.training,
+    )
+    return TallySheet(
+        report,
+        facility.name,
+        facility.code,
+        facility.admin1 or "",
+        facility.admin2 or "",
+        prepared_by,
+        furniture,
     )
 
 

@@ -16,6 +16,7 @@ from mami_desktop.services.month import (
     behind_check,
     behind_indicator,
     month_report,
+    tally_sheet,
 )
 from mami_desktop.services.register_file import RegisterFile
 from tests.month.filled_register import fill_register
@@ -97,3 +98,15 @@ def test_an_empty_month_asks_whether_it_is_a_true_zero(register: RegisterFile) -
     failing = [check.id for check in report.checks if not check.ok]
     assert failing == ["c14", "c16"]
     assert not next(check for check in report.checks if check.id == "c02").judged
+
+
+def test_the_sheet_names_who_prepared_it_and_where(register: RegisterFile) -> None:
+    [person] = register.users()
+    with register.reading(person) as work:
+        sheet = tally_sheet(work, month_report(work, gregorian_month("2024-09")), translator("en"))
+    assert (sheet.facility_code, sheet.region, sheet.district) == ("EX01", "North", "River")
+    assert sheet.prepared_by == "N. Sample, in-charge"
+    assert sheet.furniture.training
+    with register.reading() as work:
+        sheet = tally_sheet(work, month_report(work, gregorian_month("2024-09")), translator("en"))
+    assert sheet.prepared_by == ""

@@ -10,11 +10,17 @@ from pypdf import PdfReader
 
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import translator
-from mami_desktop.pathway.tally_words import INDICATORS, REASON_GROUPS, ROWS, reasons_shown
-from mami_desktop.reports.monthly_tally import TallySheet, file_name, monthly_tally_pdf
-from mami_desktop.reports.records import Furniture
+from mami_desktop.pathway.tally_words import (
+    INDICATORS,
+    REASON_GROUPS,
+    ROWS,
+    file_name,
+    reasons_shown,
+)
+from mami_desktop.reports.monthly_tally import monthly_tally_pdf
+from mami_desktop.reports.records import Furniture, TallySheet
 from mami_desktop.reports.tally_xlsx import monthly_tally_xlsx
-from tests.month.making import OCTOBER, Making
+from tests.month.making import Making
 
 EN = translator("en")
 FURNITURE = Furniture(
@@ -152,4 +158,5 @@ def test_the_workbook_holds_every_row_indicator_and_check(
 
 
 def test_the_file_name_names_facility_and_month_only() -> None:
-    assert file_name("EX/01", OCTOBER.first_on, "pdf") == "MAMI_EX_01_202610_r0.pdf"
+    report = replace(Making().report(), facility_code="EX/01")
+    assert file_name(report, "pdf") == "MAMI_EX_01_202610_r0.pdf"

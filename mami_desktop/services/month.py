@@ -1,5 +1,6 @@
 """The monthly report of the register, and the pairs behind each of its numbers."""
 
+from mami_desktop.i18n import Translator
 from mami_desktop.models.queries.month_behind import (
     AbsenceLine,
     BehindLine,
@@ -8,12 +9,15 @@ from mami_desktop.models.queries.month_behind import (
 )
 from mami_desktop.models.queries.month_facts import month_facts
 from mami_desktop.pathway import tally
+from mami_desktop.pathway.load import default_pathway
 from mami_desktop.pathway.tally import MonthReport
 from mami_desktop.pathway.tally_checks import Check, Standing
 from mami_desktop.pathway.tally_rows import Cell
 from mami_desktop.pathway.tally_settings import TallySettings
 from mami_desktop.period import Period
+from mami_desktop.reports.records import Furniture, TallySheet
 from mami_desktop.services.register_file import Work
+from mami_desktop.services.roles import ROLE_NAMES
 from mami_desktop.services.settings import load_settings
 
 __all__ = [

@@ -146,6 +146,7 @@ class FoundPairs(QFrame):
         self._list = QListWidget()
         self._list.setProperty("kind", "finds")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(_HitDelegate(self._list))
         self._list.setAccessibleName(_("Pairs found"))
@@ -177,7 +178,7 @@ class FoundPairs(QFrame):
 
     def wanted_height(self) -> int:
         """The height that shows all."""
-        edges = 2 * theme.gap("s") + theme.gap("s")
+        edges = 2 * theme.gap("s") + 2 * theme.gap("xs")
         if self._list.isHidden():
             return theme.size("pair_bar")
         return self._list.count() * self._list.sizeHintForRow(0) + edges
@@ -208,7 +209,7 @@ class _HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = QFontMetrics(theme.font("body", bold=True)).height()
         lines += QFontMetrics(theme.font("caption")).height()
-        return QSize(theme.size("find_list"), lines + theme.gap("m"))
+        return QSize(0, lines + theme.gap("m"))
 
     def paint(self, painter: QPainter, option, index: QModelIndex | QPersistentModelIndex) -> None:
         hit: PairHit = index.data(HIT)

@@ -221,7 +221,8 @@ QCalendarWidget QAbstractItemView {{ selection-background-color: {c["pen"]};
 
 def _lists(c: Colors, px: Px, sides: dict[str, str]) -> str:
     return f"""
-QListWidget[kind="options"], QListView[kind="finds"] {{ background: {c["surface"]};
+QListView[kind="finds"] {{ background: transparent; border: none; outline: none; }}
+QListWidget[kind="options"] {{ background: {c["surface"]};
     color: {c["ink"]}; font-size: {px(TEXT["body"])}px; border: 1px solid {c["field"]};
     border-radius: {px(SIZES["radius"])}px; outline: none; }}
 QListWidget[kind="options"]::item {{ min-height: {px(SIZES["list_row"])}px;
@@ -237,7 +238,7 @@ QTableView[kind="paper"] {{ background: {c["paper"]}; color: {c["paper_ink"]};
     font-size: {px(TEXT["body"])}px; border: 1px solid {c["line"]}; gridline-color:
     {c["paper_line"]}; outline: none; selection-background-color: {c["paper_selected"]};
     selection-color: {c["paper_ink"]}; }}
-QTableView[kind="paper"]:focus {{ border: {px(SIZES["ring"])}px solid {c["focus"]}; }}
+QTableView[kind="paper"]:focus {{ border: 1px solid {c["focus"]}; }}
 QTableView[kind="paper"] QHeaderView::section {{ background: {c["sunken"]}; color: {c["ink2"]};
     font-size: {px(TEXT["caption"])}px; font-weight: bold; border: none;
     border-{sides["end"]}: 1px solid {c["line"]}; border-bottom: 1px solid {c["field"]};

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from mami_desktop.cli.common import Commands
@@ -31,26 +30,36 @@ def _classify(options: argparse.Namespace) -> int:
 
     text = _read(options.case)
     try:
-        single = json.loads(text)
-    except json.JSONDecodeError:
-        single = None
-    if single is not None:
-        print(json.dumps(classify_json(single), ensure_ascii=False))
-        return 0
+        case = json.loads(text)
+    except json.JSONDecodeError as error:
+        return _classify_lines(text.splitlines(), error)
+    print(json.dumps(classify_json(case), ensure_ascii=False))
+    return 0
+
+
+def _classify_lines(lines: list[str], error: json.JSONDecodeError) -> int:
+    """One case a line; the line of a bad case says so, the others are answered."""
+    from mami_desktop.pathway.case import classify_stream
+
+    cases = [line for line in lines if line.strip()]
+    if not any(map(_is_json, cases)):
+        raise UserError(
+            _("There is no case to classify: {reason}.", reason=error),
+            _("Give one JSON object, or one a line."),
+        )
     failed = False
-    for result in _classify_lines(text):
+    for result in classify_stream(cases):
         failed = failed or "error" in result
         print(json.dumps(result, ensure_ascii=False))
     return int(failed)
 
 
-def _classify_lines(text: str) -> Iterator[dict[str, object]]:
-    from mami_desktop.pathway.case import classify_stream
-
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise UserError(_("There is no case to classify."), _("Give one JSON object a line."))
-    yield from classify_stream(lines)
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except json.JSONDecodeError:
+        return False
+    return True
 
 
 def _read(source: str) -> str:

@@ -116,6 +116,8 @@ def normal_answers(age_days: int) -> dict[str, Any]:
         "gr_length_mm": length_mm,
         "reg_birth_weight_g": min(3200, weight_g),
     }
+    if age_days < 6:
+        del answers["fd_urine_24h"]
     if age_days >= 42:
         answers["gr_muac_mm"] = 130
     return answers

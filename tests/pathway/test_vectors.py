@@ -5,6 +5,7 @@ Weights around a z-score cut-off are looked for in whole grams, so both sides ar
 
 import pytest
 
+from mami_desktop.growth.standards import Indicator
 from mami_desktop.growth.zscore import score
 from tests.pathway.cases import judge
 
@@ -18,7 +19,7 @@ DIARRHOEA = {
 JAUNDICE = {"ca_jaundice": True, "ca_jaundice_palms": False, "ca_jaundice_onset": "after_24h"}
 
 
-def weight_under(indicator: str, limit: float, age_days: int, length_mm: int) -> int:
+def weight_under(indicator: Indicator, limit: float, age_days: int, length_mm: int) -> int:
     """The heaviest weight in grams whose z is below ``limit``; one gram more is not below."""
     where = {"length_cm": length_mm / 10} if indicator == "wlz" else {"age_days": age_days}
     fitting = [

@@ -1,5 +1,7 @@
 """A field, its label above, and one line below: hint, what was understood, or the problem."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mami_desktop.errors import Problem
@@ -21,7 +23,7 @@ class LabeledField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.editor = editor
+        self.editor: Any = editor  # each kind of editor has calls of its own
         self._hint = hint
         self._own: Problem | None = None
         self._given: Problem | None = None

@@ -103,7 +103,7 @@ class OptionList(QListWidget):
         key, digit = event.key(), digit_of(event.text())
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif digit is not None:
+        elif digit is not None and not self._find:
             self._type_number(digit)
         elif key in CLEAR_KEYS:
             if self._value is not None:
@@ -121,7 +121,7 @@ class OptionList(QListWidget):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._walked = True
             super().keyPressEvent(event)
-        elif event.text().strip():
+        elif event.text().strip() or (self._find and event.text() == " "):
             self._type_word(event.text())
         else:
             super().keyPressEvent(event)

@@ -17,10 +17,8 @@ from mami_desktop.pathway.definition import (
     Rule,
     Section,
 )
-from mami_desktop.pathway.expression import compile_expression
-from mami_desktop.pathway.fields import Fields
+from mami_desktop.pathway.fields import NEVER, Fields
 
-_NEVER = compile_expression("false")
 _PARAMETER_KINDS = ("number", "int", "bool", "choice", "numbers", "codes")
 
 
@@ -132,7 +130,7 @@ def _rule(fields: Fields) -> Rule:
     if when is None:
         fields.problem(_("a rule has no condition."), _('Add when = "...".'))
     rule = Rule(
-        when=when or _NEVER,
+        when=when or NEVER,
         levels=tuple(levels),
         label=fields.text("label", required=True),
         detail=fields.text("detail"),

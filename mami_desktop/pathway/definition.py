@@ -232,6 +232,8 @@ class Pathway:
     version: str
     label: str
     languages: tuple[str, ...]
+    draft_languages: tuple[str, ...]
+    """Those no clinician has checked: show the English beside danger signs."""
     sections: Mapping[str, Section]
     items: Mapping[str, Item]
     actions: Mapping[str, Action]
@@ -248,6 +250,11 @@ class Pathway:
     """The whole file, kept with every assessment made under it."""
     sha256: str
     language: str = "en"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the words of this language still wait for a clinician's check."""
+        return self.language in self.draft_languages
 
     def items_of(self, section_id: str) -> Iterator[Item]:
         """The items of a section, in order."""

@@ -8,6 +8,7 @@ from mami_desktop.pathway.expression import Expression, ExpressionError, compile
 from mami_desktop.pathway.problems import Findings
 
 ALWAYS = compile_expression("true")
+NEVER = compile_expression("false")
 
 
 class Fields:

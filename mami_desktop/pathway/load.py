@@ -13,7 +13,7 @@ from mami_desktop.paths import resource
 from mami_desktop.pathway import build
 from mami_desktop.pathway.definition import Action, Choice, Item, Pathway
 from mami_desktop.pathway.expression import Expression, ExpressionError, compile_expression
-from mami_desktop.pathway.fields import Fields
+from mami_desktop.pathway.fields import NEVER, Fields
 from mami_desktop.pathway.load_checks import check
 from mami_desktop.pathway.problems import Findings, LoadProblem, PathwayError
 from mami_desktop.pathway.toml_lines import TomlLines
@@ -114,6 +114,7 @@ def _read(text: str, findings: Findings) -> Pathway | None:
         version=head.text("version", required=True),
         label=head.text("label", required=True),
         languages=head.texts("languages"),
+        draft_languages=head.texts("draft_languages"),
         sections=sections,
         items=items,
         actions=actions,
@@ -150,31 +151,32 @@ def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
 def _conditions(
     texts: Mapping[str, Any], lines: TomlLines, findings: Findings
 ) -> dict[str, Expression]:
-    """Compile the named conditions, each after those it names."""
+    """Compile the named conditions, each after those it names. A broken one becomes "false", so
+    that it is told once and not again wherever it is used."""
     compiled: dict[str, Expression] = {}
     waiting: list[str] = []
 
+    def broken(name: str, text: str, remedy: str) -> None:
+        compiled[name] = NEVER
+        findings.add(lines.of_key("condition", name), name, text, remedy)
+
     def compile_one(name: str) -> None:
-        if name in compiled:
-            return
-        line = lines.of_key("condition", name)
-        if name in waiting:
-            findings.add(
-                line,
-                name,
-                _("this condition depends on itself."),
-                _("Break the circle: {names}.", names=" > ".join([*waiting, name])),
-            )
-            return
         waiting.append(name)
         try:
             alone = compile_expression(str(texts[name]))
             for needed in sorted(alone.names & texts.keys()):
-                compile_one(needed)
-            compiled[name] = compile_expression(str(texts[name]), compiled)
+                if needed in waiting:
+                    circle = " > ".join([*waiting[waiting.index(needed) :], needed])
+                    broken(
+                        needed,
+                        _("this condition depends on itself."),
+                        _("Break the circle: {names}.", names=circle),
+                    )
+                elif needed not in compiled:
+                    compile_one(needed)
+            compiled.setdefault(name, compile_expression(str(texts[name]), compiled))
         except ExpressionError as error:
-            findings.add(
-                line,
+            broken(
                 name,
                 _("this is no condition: {reason}.", reason=error),
                 _("Correct the expression."),
@@ -182,5 +184,6 @@ def _conditions(
         waiting.pop()
 
     for name in texts:
-        compile_one(name)
+        if name not in compiled:
+            compile_one(name)
     return compiled

@@ -31,7 +31,6 @@ _TOLD = frozenset(FINDING_LEVELS) - {"info", "gate"}
 class QuestionView:
     """One line of a section. ``open`` False: closed by an answer, its own is kept, "not used"."""
 
-    number: int
     item: Item
     open: bool
     value: Any
@@ -42,7 +41,7 @@ class QuestionView:
     """What was typed and could not be taken, else empty."""
     problems: tuple[Problem, ...]
     findings: tuple[tuple[str, str], ...]
-    """What fired here: (level, words)."""
+    """What fired here: (level, words); no words where the answer itself says it."""
     needed: bool
     """Still missing for "low", or a required danger sign."""
 
@@ -100,7 +99,6 @@ def questions(assessment: Assessment, section_id: str) -> list[QuestionView]:
             continue
         found.append(
             QuestionView(
-                number=len(found) + 1,
                 item=item,
                 open=is_open,
                 value=stored.get("value"),
@@ -262,12 +260,13 @@ def _counts(assessment: Assessment, item: Item) -> bool:
     )
 
 
+def is_asked_here(item: Item) -> bool:
+    """Whether the wizard asks it: computed items and what the register keeps are not asked."""
+    return item.asked and item.id not in KEPT_BY_THE_REGISTER
+
+
 def _asked_items(assessment: Assessment, section_id: str) -> Iterator[Item]:
-    return (
-        item
-        for item in assessment.pathway.items_of(section_id)
-        if item.asked and item.id not in KEPT_BY_THE_REGISTER
-    )
+    return (item for item in assessment.pathway.items_of(section_id) if is_asked_here(item))
 
 
 def _has_answers(assessment: Assessment, section_id: str) -> bool:
@@ -289,5 +288,7 @@ def _findings_by_question(assessment: Assessment) -> dict[str, list[tuple[str, s
     for reason in assessment.result().reasons:
         place = target_of(assessment, reason.item_id)
         if reason.level in _TOLD and place is not None:
-            found.setdefault(place, []).append((reason.level, reason.text))
+            says_itself = place == reason.item_id and not isinstance(reason.value, int | float)
+            words = "" if says_itself or isinstance(reason.value, bool) else reason.text
+            found.setdefault(place, []).append((reason.level, words))
     return found

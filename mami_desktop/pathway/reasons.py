@@ -6,7 +6,33 @@ fired, worst finding first, and people may choose another.
 
 from collections.abc import Iterable, Mapping
 
+from mami_desktop.i18n import N_
+
 OTHER = "r_other"
+
+LABELS = {
+    "r_waz": N_("Low weight for age"),
+    "r_wlz": N_("Low weight for length"),
+    "r_muac": N_("Small arm"),
+    "r_laz": N_("Short for age"),
+    "r_growth_falter": N_("Losing or not gaining weight"),
+    "r_oedema": N_("Swelling of both feet"),
+    "r_lbw": N_("Birth weight under 2 500 g"),
+    "r_preterm": N_("Born early"),
+    "r_multiple": N_("Twin or triplet"),
+    "r_feeding": N_("Breastfeeding difficulty"),
+    "r_not_bf": N_("Not, or not only, breastfed"),
+    "r_clinical": N_("Recent illness, or back from inpatient care"),
+    "r_disability": N_("Congenital problem or disability"),
+    "r_mat_mh": N_("Mother distressed"),
+    "r_mat_nut": N_("Mother thin, ill or anaemic"),
+    "r_mat_adol": N_("Very young mother"),
+    "r_mat_hiv": N_("Mother living with HIV"),
+    "r_mother_absent": N_("Mother dead or away"),
+    "r_social": N_("Violence, displacement, poverty"),
+    "r_other": N_("Other"),
+}
+"""What each code of list A6 is called where it may be named."""
 
 _BY_ITEM = {
     "gr_waz": "r_waz",

@@ -144,11 +144,6 @@ def test_a_closed_question_keeps_its_answer_unused(assessment):
     assert "bfa_freq" in assessment.result().fired
 
 
-def test_questions_are_numbered_as_they_are_asked(assessment):
-    numbers = [view.number for view in questions(assessment, "feeding")]
-    assert numbers == list(range(1, len(numbers) + 1))
-
-
 def test_a_section_outside_the_age_says_so(assessment):
     assert section(assessment, "clinical_b").state == "not_for_this_age"
     assert section(assessment, "clinical_a").state == "open"

@@ -17,7 +17,7 @@ from mami_desktop.growth.age import (
 )
 from mami_desktop.growth.zscore import Measurement, all_scores
 from mami_desktop.i18n import _
-from mami_desktop.models.entities import enrolment, pathway_version, visit
+from mami_desktop.models.entities import assessment, enrolment, pathway_version, visit
 from mami_desktop.pathway.answers import AnswerError
 from mami_desktop.pathway.classify import Case, Classification, Reason, classify, open_items
 from mami_desktop.pathway.definition import Pathway
@@ -180,6 +180,18 @@ def remember_pathway(work: Work, pathway: Pathway) -> str:
             "text": pathway.text,
         },
     )
+
+
+def stored_answers_of(work: Work, visit_uid: str | None) -> Answers:
+    """The answers of a visit as stored; empty where nothing was asked."""
+    if visit_uid is None:
+        return {}
+    stored = work.session.execute(
+        select(assessment.c.answers).where(
+            assessment.c.facility_uid == work.facility_uid, assessment.c.visit_uid == visit_uid
+        )
+    ).scalar()
+    return dict(stored or {})
 
 
 def value_of(answer: Any) -> Any:

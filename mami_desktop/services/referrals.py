@@ -5,14 +5,18 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from mami_desktop.errors import EntryError, Problem
 from mami_desktop.i18n import _
 from mami_desktop.models import codes
-from mami_desktop.models.entities import assessment, infant, mother, referral, visit
+from mami_desktop.models.entities import infant, mother, referral
 from mami_desktop.pathway.definition import Pathway
-from mami_desktop.services.assessing import Assessed, assess, pathway_in_use, value_of
+from mami_desktop.services.assessing import (
+    Assessed,
+    assess,
+    pathway_in_use,
+    stored_answers_of,
+    value_of,
+)
 from mami_desktop.services.checks import (
     infant_problems,
     not_in_future,
@@ -59,7 +63,7 @@ def issue_referral(work: Work, entry: NewReferral) -> ReferralSaved:
     if entry.draft_uid is not None:
         link_draft(work, entry.draft_uid, infant_uid)
     facts = work.find(infant, infant_uid)
-    answers = entry.answers or _answers_of(work, entry.visit_uid)
+    answers = entry.answers or stored_answers_of(work, entry.visit_uid)
     on = entry.ref_on or work.today
     assessed = assess(
         work, pathway, facts, work.find(mother, facts.mother_uid), answers, on,
@@ -173,6 +177,8 @@ def _findings(pathway: Pathway, entry: NewReferral, assessed: Assessed) -> dict[
         found |= {
             "in_depth": result.in_depth,
             "fired": list(result.fired),
+            "follow_up": result.follow_up,
+            "language": pathway.language,
             "reasons": record.get("reasons", []),
         }
     proposed = [
@@ -180,24 +186,11 @@ def _findings(pathway: Pathway, entry: NewReferral, assessed: Assessed) -> dict[
         for action in (result.actions if result else ())
         if pathway.actions[action].group == PRE_REFERRAL
     ]
+    if entry.visit_uid is None:
+        found["answers"] = entry.answers
     steps = dict.fromkeys([*proposed, *entry.steps_done])
     found["steps"] = [{"id": step, "done": step in entry.steps_done} for step in steps]
     return {name: value for name, value in found.items() if value is not None}
-
-
-def _answers_of(work: Work, visit_uid: str | None) -> dict[str, Any]:
-    if visit_uid is None:
-        return {}
-    stored = work.session.execute(
-        select(assessment.c.answers)
-        .join(
-            visit,
-            (visit.c.facility_uid == assessment.c.facility_uid)
-            & (visit.c.visit_uid == assessment.c.visit_uid),
-        )
-        .where(assessment.c.facility_uid == work.facility_uid, visit.c.visit_uid == visit_uid)
-    ).scalar()
-    return dict(stored or {})
 
 
 def _problems(work: Work, entry: NewReferral, on: date) -> list[Problem]:

@@ -195,7 +195,7 @@ def _row(line: Any, visits: list[Any], stints: list[Any], today: date) -> Regist
     left_on = line.outcome_on or today
     late = line.first_missed_on if line.status == "on_roll" else None
     fields = RegisterRow.__dataclass_fields__
-    same_name = {name: value for name, value in line._mapping.items() if name in fields}
+    same_name = {name: value for name, value in line._asdict().items() if name in fields}
     return RegisterRow(
         **{
             **dict.fromkeys(OUT_COLUMNS),

@@ -1,63 +1,197 @@
 """The facts a referral slip is printed from."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+from sqlalchemy import select
+
+from mami_desktop.errors import UserError
+from mami_desktop.growth.age import age_days, age_months
+from mami_desktop.i18n import Translator, _, current
+from mami_desktop.models.codes import PRIVATE_SERVICES
+from mami_desktop.models.entities import app_user, enrolment, infant, mother, referral
+from mami_desktop.pathway.definition import Pathway
+from mami_desktop.reports.records import (
+    Furniture,
+    SlipFacts,
+    SlipMeasurements,
+    SlipReason,
+    SlipStep,
+)
+from mami_desktop.services.assessing import assess, pathway_in_use, stored_answers_of
+from mami_desktop.services.numbers import number_key
 from mami_desktop.services.register_file import Work
 
+FORM = "referral slip 1.0"
 
-@dataclass(frozen=True)
-class SlipFacts:
-    """A plain record for the paper. Private services and reasons are already left out unless the
-    slip's ``share_sensitive`` is set: then ``sensitive`` is False and they are there.
 
-    ``found``: {"level", "fired": [item ids], "weight_g", "length_mm", "muac_mm", "oedema",
-    "temp_c", "resp_rate", "waz", ...}; a key that is absent was not done.
-    ``why``: reasons to print, worst first, as {"item_id", "level", ...} of the classification.
+def slip_facts(work: Work, referral_no: str, t: Translator | None = None) -> SlipFacts:
+    """The facts of a slip by its number (in any case), in the language of ``t``.
+
+    UserError if there is no such slip, or it was struck out.
     """
+    t = t or current()
+    row = work.session.execute(
+        select(referral).where(
+            referral.c.facility_uid == work.facility_uid,
+            referral.c.referral_no_key == number_key(referral_no),
+        )
+    ).one_or_none()
+    if row is None:
+        raise UserError(
+            _("There is no slip {number} in this register.", number=referral_no.strip()),
+            _("Look at the number on the paper: it looks like EX01/2026/R0007."),
+        )
+    if row.struck_at is not None:
+        raise UserError(
+            _("The slip {number} was marked as entered in error.", number=row.referral_no),
+            _("Write a new one."),
+        )
+    child = work.find(infant, row.infant_uid)
+    carer = work.find(mother, child.mother_uid)
+    pathway = pathway_in_use().translated(t.language)
+    found = row.findings
+    reasons, also_found = _reasons(work, row, child, carer, pathway, t)
+    days = _age(child.date_of_birth, row.ref_on)
+    facility = work.facility
+    sender = _sender(work, row)
+    place = ", ".join(part for part in (facility.name, facility.admin2 or facility.admin1) if part)
+    phone = t("phone {number}", number=facility.phone) if facility.phone else ""
+    return SlipFacts(
+        referral_no=row.referral_no,
+        urgency=row.urgency,
+        level="in_depth" if found.get("in_depth") else found.get("level"),
+        to_facility=row.to_facility or "",
+        to_service=row.to_service,
+        service_sensitive=row.to_service in PRIVATE_SERVICES,
+        share_sensitive=row.share_sensitive,
+        ref_on=row.ref_on,
+        ref_time=time.fromisoformat(row.ref_time) if row.ref_time else None,
+        infant_name=child.infant_name or "",
+        sex=child.sex,
+        date_of_birth=child.date_of_birth,
+        dob_estimated=child.dob_precision in ("estimated_day", "estimated_month"),
+        age_days=days,
+        age_months=None if days is None else age_months(child.date_of_birth, row.ref_on),
+        caregiver_name=carer.caregiver_name or "",
+        caregiver_role=carer.caregiver_role,
+        mother_age_years=found.get("mother_age_y"),
+        mother_status=carer.mother_status,
+        breastfed=_breastfed(found.get("fd_type")),
+        village=carer.village or "",
+        phone=carer.phone_1 or "",
+        mami_no=_mami_no(work, row.enrolment_uid),
+        who_is_referred=row.who_is_referred,
+        accompanied_by=row.accompanied_by or "",
+        transport=row.transport or "",
+        reasons=reasons,
+        also_found=also_found,
+        measurements=_measurements(found),
+        steps=_steps(pathway, found),
+        other_step=row.treatment_given or "",
+        sender_name=row.sender_name or "",
+        sender_role=sender.role if sender is not None and sender.name == row.sender_name else "",
+        sender_phone=row.sender_phone or "",
+        facility_line=place,
+        return_to=", ".join(part for part in (facility.name, facility.address, phone) if part),
+        furniture=Furniture(
+            title=t("Referral slip {number}", number=row.referral_no),
+            facility=f"{facility.name} ({facility.code})",
+            printed_at=work.now,
+            printed_by=work.actor.name if work.actor else "",
+            form=FORM,
+            pathway=f"pathway {pathway.id} {pathway.version}",
+            training=facility.training,
+        ),
+    )
 
-    referral_no: str
-    facility_name: str
-    facility_code: str
-    facility_address: str | None
-    facility_phone: str | None
-    admin1: str | None
-    admin2: str | None
-    training: bool
-    ref_on: date
-    ref_time: str | None
-    urgency: str
-    level: str | None
-    to_facility: str | None
-    to_service: str | None
-    who_is_referred: str
-    infant_name: str | None
-    sex: str | None
-    date_of_birth: date | None
-    dob_precision: str | None
-    age_days: int | None
-    birth_weight_g: int | None
-    mami_no: str | None
-    caregiver_name: str | None
-    caregiver_role: str | None
-    caregiver_age_y: int | None
-    village: str | None
-    phone_1: str | None
-    accompanied_by: str | None
-    transport: str | None
-    sensitive: bool
-    reason: str | None
-    why: tuple[dict[str, Any], ...]
-    found: dict[str, Any] = field(default_factory=dict)
-    steps_done: tuple[str, ...] = ()
-    treatment_given: str | None = None
-    sender_name: str | None = None
-    sender_role: str | None = None
-    sender_phone: str | None = None
-    struck: bool = False
+
+def _age(born_on: date | None, on: date) -> int | None:
+    return None if born_on is None or on < born_on else age_days(born_on, on)
 
 
-def slip_facts(work: Work, referral_no: str) -> SlipFacts:
-    """The facts of a slip by its number (any case); UserError if there is none."""
-    raise NotImplementedError
+def _breastfed(fd_type: str | None) -> bool | None:
+    return None if fd_type is None else fd_type != "not_bf"
+
+
+def _mami_no(work: Work, enrolment_uid: str | None) -> str | None:
+    return None if enrolment_uid is None else str(work.find(enrolment, enrolment_uid).mami_no)
+
+
+def _sender(work: Work, row: Any) -> Any:
+    return work.session.execute(
+        select(app_user.c.name, app_user.c.role).where(
+            app_user.c.facility_uid == work.facility_uid,
+            app_user.c.app_user_uid == row.created_by,
+        )
+    ).one_or_none()
+
+
+def _measurements(found: dict[str, Any]) -> SlipMeasurements:
+    feeds = found.get("feeding")
+    if feeds is None and found.get("not_drinking") is True:
+        feeds = "not_able"
+    return SlipMeasurements(
+        weight_g=found.get("weight_g"),
+        length_mm=found.get("length_mm"),
+        muac_mm=found.get("muac_mm"),
+        temp_c=found.get("temp_c"),
+        breaths_per_minute=found.get("breaths_per_minute"),
+        oedema=found.get("oedema"),
+        feeds=feeds,
+    )
+
+
+def _steps(pathway: Pathway, found: dict[str, Any]) -> tuple[SlipStep, ...]:
+    """Steps before leaving; a step the pathway does not know was typed, and stands as typed."""
+    return tuple(
+        SlipStep(
+            pathway.actions[step["id"]].label if step["id"] in pathway.actions else step["id"],
+            step["done"],
+        )
+        for step in found.get("steps", ())
+    )
+
+
+def _reasons(
+    work: Work, row: Any, child: Any, carer: Any, pathway: Pathway, t: Translator
+) -> tuple[tuple[SlipReason, ...], tuple[SlipReason, ...]]:
+    """Why the pair is sent, and what else was found: the worst level first, the rest beside it."""
+    stored = list(row.findings.get("reasons", ()))
+    if t.language != row.findings.get("language", "en"):
+        stored = _reworded(work, row, child, carer, pathway, stored)
+    worst = stored[0]["level"] if stored else None
+    why = [_reason(one) for one in stored if one["level"] == worst]
+    said = {one.text for one in why}
+    also = [
+        _reason(one)
+        for one in stored
+        if one["level"] not in (worst, "info", "gate") and one["text"] not in said
+    ]
+    also = list({one.text: one for one in also}.values())
+    if row.reason:
+        why.insert(0, SlipReason(row.reason, "", row.to_service in PRIVATE_SERVICES))
+    return tuple(why), tuple(also)
+
+
+def _reason(stored: dict[str, Any]) -> SlipReason:
+    detail = f"({stored['detail']})" if stored.get("detail") else ""
+    return SlipReason(stored["text"], detail, bool(stored.get("sensitive")))
+
+
+def _reworded(
+    work: Work, row: Any, child: Any, carer: Any, pathway: Pathway, stored: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The same reasons in the pathway's other language. Only words change: what fired is a fact."""
+    answers = row.findings.get("answers") or stored_answers_of(work, row.visit_uid)
+    assessed = assess(
+        work, pathway, child, carer, answers, row.ref_on, infant_uid=row.infant_uid,
+        follow_up=row.findings.get("follow_up", False),
+    )  # fmt: skip
+    words = {one.item_id: one for one in assessed.result.reasons} if assessed.result else {}
+    return [
+        {**one, "text": words[one["item_id"]].text, "detail": words[one["item_id"]].detail}
+        if one["item_id"] in words
+        else one
+        for one in stored
+    ]

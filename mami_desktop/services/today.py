@@ -1,10 +1,29 @@
 """The Today board: what has to happen before the clinic closes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from mami_desktop.services.drafts import DraftState
+from mami_desktop.growth.age import age_days, six_month_birthday
+from mami_desktop.models.queries import today_rows
+from mami_desktop.services.absence import bookings_of, run_of
+from mami_desktop.services.drafts import DraftState, list_drafts
 from mami_desktop.services.register_file import Work
+from mami_desktop.services.settings import load_settings
+
+LENGTH_EVERY_DAYS = 28
+MOTHER_EVERY_DAYS = 28
+ARM_FROM_DAYS = 42
+"""Length every 28 days, the mother's wellbeing too, the arm from 6 weeks (pathway 7.2, 3.5)."""
+
+REVIEW_FROM_DAYS = 7
+SIX_WINDOW_DAYS = 14
+SIX_MONTHS_DAYS = (181, 184)
+"""The fewest and most days from birth to the six-month birthday."""
+
+POOR_GAIN = frozenset({"gr_poor_gain", "gr_no_gain_twice", "gr_weight_loss", "gr_line_drop"})
+NEVER = datetime.min
 
 
 @dataclass(frozen=True)
@@ -27,8 +46,10 @@ class TodayPair:
 
 @dataclass(frozen=True)
 class DueRow:
-    """Booked for today. ``tasks``: weigh, length, watch_feed, check_mother, arm, six_month_review
-    (neutral words are the view's); ``last_length_days`` ago; ``next_visit_on`` once seen."""
+    """Booked for today. ``tasks``: weigh, length, arm, watch_feed, check_mother, six_month_review.
+
+    ``last_length_days``: how long ago the last length was taken; ``seen_at`` None: to come.
+    """
 
     pair: TodayPair
     appointment_uid: str
@@ -41,8 +62,10 @@ class DueRow:
 
 @dataclass(frozen=True)
 class OverdueRow:
-    """A missed appointment, worst first. ``why``: gained_too_little, contact (see ``contact_*``),
-    or missed_count alone. ``default_on``: the default rule is fulfilled since that day."""
+    """A pair that did not come; ``contact_*``: the last contact since.
+
+    ``default_on``: the default that the rule proposes counts on that day.
+    """
 
     pair: TodayPair
     appointment_uid: str
@@ -109,4 +132,174 @@ class TodayBoard:
 
 def today_board(work: Work) -> TodayBoard:
     """The board of ``work.today``."""
-    raise NotImplementedError
+    here = (work.session, work.facility_uid)
+    due = _due(work)
+    ahead = None if due else today_rows.next_due(*here, work.today)
+    return TodayBoard(
+        work.today,
+        today_rows.count_on_roll(*here),
+        due,
+        _overdue(work),
+        tuple(list_drafts(work)),
+        _turning_six(work),
+        _waiting(work),
+        None if ahead is None else (_pair(ahead, work.today), ahead.scheduled_on),
+    )
+
+
+def _pair(row: Any, today: date) -> TodayPair:
+    born_on = row.date_of_birth
+    return TodayPair(
+        row.infant_uid,
+        row.enrolment_uid,
+        row.infant_name,
+        row.caregiver_name,
+        row.caregiver_role,
+        row.village,
+        row.phone_1,
+        row.sex,
+        born_on,
+        None if born_on is None else age_days(born_on, today),
+        row.current_level,
+        bool(row.current_in_depth),
+    )
+
+
+def _by_enrolment(rows: Any) -> defaultdict[str, list[Any]]:
+    groups: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.enrolment_uid].append(row)
+    return groups
+
+
+def _due(work: Work) -> tuple[DueRow, ...]:
+    """To come first, then those seen, in the order they were seen."""
+    rows = today_rows.due_on(work.session, work.facility_uid, work.today)
+    uids = [row.enrolment_uid for row in rows]
+    visits = _by_enrolment(today_rows.visits_of_enrolments(work.session, work.facility_uid, uids))
+    found = []
+    for row in rows:
+        before = [one for one in visits[row.enrolment_uid] if one.visit_on < work.today]
+        pair = _pair(row, work.today)
+        measured = [one.visit_on for one in before if one.length_mm is not None]
+        length_days = (work.today - measured[-1]).days if measured else None
+        found.append(
+            DueRow(
+                pair,
+                row.appointment_uid,
+                row.seen_at,
+                row.visit_uid,
+                _tasks(pair, before, length_days, work.today),
+                length_days,
+                row.next_visit_on,
+            )
+        )
+    return tuple(sorted(found, key=lambda row: (row.seen_at is not None, row.seen_at or NEVER)))
+
+
+def _tasks(
+    pair: TodayPair, before: list[Any], length_days: int | None, today: date
+) -> tuple[str, ...]:
+    """What is due at the visit, in words that may be read by anybody (pathway 7.2)."""
+    tasks = ["weigh"]
+    if length_days is None or length_days >= LENGTH_EVERY_DAYS:
+        tasks.append("length")
+    if pair.age_days is not None and pair.age_days >= ARM_FROM_DAYS:
+        tasks.append("arm")
+    last = before[-1] if before else None
+    if last is not None and (last.feeding_fired or last.feeding_progress in ("worse", "new")):
+        tasks.append("watch_feed")
+    asked = [one for one in before if one.mh_screened]
+    if not asked or asked[-1].mh_positive or _days(asked[-1], today) >= MOTHER_EVERY_DAYS:
+        tasks.append("check_mother")
+    if pair.date_of_birth is not None:
+        birthday = six_month_birthday(pair.date_of_birth)
+        if today >= birthday - timedelta(days=REVIEW_FROM_DAYS):
+            tasks.append("six_month_review")
+    return tuple(tasks)
+
+
+def _days(row: Any, today: date) -> int:
+    return int((today - row.visit_on).days)
+
+
+def _overdue(work: Work) -> tuple[OverdueRow, ...]:
+    """Worst first: high or in-depth, gained too little, youngest, most days late."""
+    rows = today_rows.overdue_on(work.session, work.facility_uid, work.today)
+    uids = [row.enrolment_uid for row in rows]
+    visits = _by_enrolment(today_rows.visits_of_enrolments(work.session, work.facility_uid, uids))
+    contacts = _by_enrolment(today_rows.contacts_since(work.session, work.facility_uid, uids))
+    settings = load_settings(work)
+    found = []
+    for row in rows:
+        bookings = bookings_of(work, row.enrolment_uid)
+        run = run_of(work, row.enrolment_uid, settings, bookings)
+        missed = [
+            one
+            for one in bookings
+            if one.status == "booked"
+            and one.kept_on is None
+            and row.missed_on <= one.scheduled_on < work.today
+        ]
+        since = [one for one in contacts[row.enrolment_uid] if one.attempted_on >= row.missed_on]
+        last = visits[row.enrolment_uid][-1:]
+        contact = since[-1] if since else None
+        found.append(
+            OverdueRow(
+                _pair(row, work.today),
+                missed[0].uid,
+                row.missed_on,
+                (work.today - row.missed_on).days,
+                len(missed),
+                any(POOR_GAIN.intersection(one.fired or ()) for one in last),
+                getattr(contact, "attempted_on", None),
+                getattr(contact, "means", None),
+                getattr(contact, "result", None),
+                getattr(contact, "return_on", None),
+                getattr(contact, "note", None),
+                run.default_on if run else None,
+            )
+        )
+    return tuple(
+        sorted(
+            found,
+            key=lambda row: (
+                not (row.pair.level == "high" or row.pair.in_depth),
+                not row.gained_too_little,
+                row.pair.age_days if row.pair.age_days is not None else 0,
+                -row.days_late,
+            ),
+        )
+    )
+
+
+def _turning_six(work: Work) -> tuple[TurningSixRow, ...]:
+    """The nearest birthday first, those that passed before it."""
+    first_on = work.today - timedelta(days=SIX_MONTHS_DAYS[1] + SIX_WINDOW_DAYS)
+    last_on = work.today - timedelta(days=SIX_MONTHS_DAYS[0] - SIX_WINDOW_DAYS)
+    rows = today_rows.open_of_births(work.session, work.facility_uid, first_on, last_on, work.today)
+    found = []
+    for row in rows:
+        birthday = six_month_birthday(row.date_of_birth)
+        days = (birthday - work.today).days
+        if abs(days) <= SIX_WINDOW_DAYS:
+            found.append(TurningSixRow(_pair(row, work.today), birthday, days, row.booked_on))
+    return tuple(sorted(found, key=lambda row: (row.days, row.pair.infant_name or "")))
+
+
+def _waiting(work: Work) -> tuple[WaitingReferralRow, ...]:
+    rows = today_rows.waiting_referrals(work.session, work.facility_uid, work.today)
+    return tuple(
+        WaitingReferralRow(
+            _pair(row, work.today),
+            row.referral_uid,
+            row.referral_no,
+            row.ref_on,
+            (work.today - row.ref_on).days,
+            row.urgency,
+            row.to_service,
+            row.to_facility,
+            row.who_is_referred,
+        )
+        for row in rows
+    )

@@ -25,8 +25,10 @@ def stands(table: Table) -> ColumnElement[bool]:
 
 def has_open_stint() -> ColumnElement[bool]:
     """The condition that the enrolment's last stint is open: the pair is on the roll."""
-    return exists().where(
-        same(stint, enrolment, "enrolment_uid"), stands(stint), stint.c.ended_on.is_(None)
+    return (
+        exists()
+        .where(same(stint, enrolment, "enrolment_uid"), stands(stint), stint.c.ended_on.is_(None))
+        .correlate(enrolment)
     )
 
 
@@ -56,6 +58,7 @@ def next_booked(today: date) -> ScalarSelect[Any]:
     return (
         select(func.min(appointment.c.scheduled_on))
         .where(_open_appointment(), appointment.c.scheduled_on >= today)
+        .correlate(enrolment)
         .scalar_subquery()
     )
 

@@ -1,0 +1,1 @@
+"""The month: the report that counts itself, and whom it counts."""

@@ -2,7 +2,7 @@
 
 import random
 
-from mami_desktop.services.entries import InfantEntry, MotherEntry
+from mami_desktop.services.entries import MotherEntry
 
 LETTERS = (
     "Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett",
@@ -53,33 +53,4 @@ def mother_entry(
         chw_name=rng.choice(VOLUNTEERS),
         resident_status=rng.choice(("resident",) * 6 + ("idp", "refugee", "nomad", "returnee")),
         travel_time_min=rng.choice((10, 15, 20, 30, 45, 60, 90, 120, None)),
-    )
-
-
-def infant_entry(
-    number: int,
-    *,
-    sex: str,
-    born_on: "date",
-    precision: str,
-    birth_type: str,
-    birth_order: int | None,
-    birth_weight_g: int | None,
-    weight_source: str,
-    gest_weeks: float | None,
-    gest_source: str,
-    named: bool,
-) -> InfantEntry:
-    """The infant's facts."""
-    return InfantEntry(
-        infant_name=infant_name(number) if named else None,
-        sex=sex,
-        date_of_birth=born_on,
-        dob_precision=precision,
-        birth_type=birth_type,
-        birth_order=birth_order,
-        birth_weight_g=birth_weight_g,
-        birth_weight_source=weight_source,
-        gest_weeks=gest_weeks,
-        gest_source=gest_source,
     )

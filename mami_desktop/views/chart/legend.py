@@ -4,38 +4,47 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mami_desktop.growth.chart_record import LegendEntry, Sign
 from mami_desktop.views import theme
-from mami_desktop.views.widgets import clear, label, row
+from mami_desktop.views.widgets import label, row
+
+SIGNS: tuple[Sign, ...] = ("ring", "cross", "bar", "diamond")
 
 
-class Legend(QWidget):
+class Legend(QFrame):
     """Hidden while there is nothing to explain."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = row(gap="l")
-        self.setLayout(self._box)
+        self.setProperty("kind", "card")
+        self._entries = [(_SignSample(sign), label("", "caption")) for sign in SIGNS]
+        box = row(*(row(sample, words) for sample, words in self._entries), gap="m")
+        edge = theme.gap("xs")
+        box.setContentsMargins(theme.gap("s"), edge, theme.gap("s"), edge)
+        self.setLayout(box)
+        self.hide()
 
     def show_entries(self, entries: Sequence[LegendEntry]) -> None:
         """Show these signs."""
-        clear(self._box)
-        for entry in entries:
-            self._box.addLayout(row(_SignSample(entry.sign), label(entry.label, "caption")))
+        told = {entry.sign: entry.label for entry in entries}
+        for sample, words in self._entries:
+            words.setText(told.get(sample.sign, ""))
+            for part in (sample, words):
+                part.setVisible(sample.sign in told)
         self.setVisible(bool(entries))
 
 
 class _SignSample(QWidget):
     def __init__(self, sign: Sign) -> None:
         super().__init__()
-        self._sign = sign
+        self.sign = sign
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         side = theme.text("caption")
-        return QSize(side * 2 if self._sign == "bar" else side, side)
+        return QSize(side * 2 if self.sign == "bar" else side, side)
 
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
@@ -45,12 +54,12 @@ class _SignSample(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         box = self.rect().toRectF().adjusted(wide, wide, -wide, -wide)
         middle = box.center()
-        if self._sign == "ring":
+        if self.sign == "ring":
             painter.drawEllipse(box)
-        elif self._sign == "cross":
+        elif self.sign == "cross":
             painter.drawLine(box.topLeft(), box.bottomRight())
             painter.drawLine(box.bottomLeft(), box.topRight())
-        elif self._sign == "diamond":
+        elif self.sign == "diamond":
             painter.drawPolygon(
                 [
                     QPointF(middle.x(), box.top()),

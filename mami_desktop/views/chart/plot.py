@@ -3,7 +3,8 @@
 The ground is paper: light in the dark theme too. It runs from left to right in every language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -16,6 +17,11 @@ from mami_desktop.views.theme_tokens import ColorName, TextName
 
 LABEL_ROOM = 0.055
 """Part of the x range kept free at the end for the labels of the WHO lines."""
+
+SIX_MONTHS_ROOM = 0.2
+"""Part of the drawing, at the end, that boxes leave free for the six-month line and labels."""
+
+Corner = Literal["top_left", "top_right", "low_left", "low_right"]
 
 FLAG_HEIGHT = 0.025
 """How far above the x axis the flags of events stand, as a part of the y range."""
@@ -130,6 +136,27 @@ class Plot(pg.PlotWidget):
     def places(self) -> Iterator[QPointF]:
         """Where the marks stand, in pixels of this widget."""
         return (self._at(mark.x, mark.y) for mark in self._shown)
+
+    def place(self, box: QWidget, corners: Sequence[Corner]) -> None:
+        """Put a box over the drawing where it covers the fewest marks; the first such corner."""
+        box.adjustSize()
+        inside = self.getViewBox().sceneBoundingRect()
+        gap = theme.gap("s")
+        left, top = inside.left() + gap, inside.top() + gap
+        right = inside.right() - inside.width() * SIX_MONTHS_ROOM - box.width()
+        low = inside.bottom() - gap - box.height()
+        marks = list(self.places())
+
+        def at(corner: Corner) -> QPointF:
+            return QPointF(
+                right if corner.endswith("right") else left, low if "low" in corner else top
+            )
+
+        def covered(corner: Corner) -> int:
+            area = QRectF(at(corner), box.size().toSizeF())
+            return sum(area.contains(place) for place in marks)
+
+        box.move(at(min(corners, key=covered)).toPoint())
 
     def _at(self, x: float, y: float) -> QPointF:
         return QPointF(self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(x, y))))
@@ -259,24 +286,6 @@ class Plot(pg.PlotWidget):
         item.setFont(theme.font(size, bold=bold))
         item.setPos(x, y)
         self._put(item, WORDS)
-
-
-def free_corner(plot: Plot, width: int, height: int) -> QPointF:
-    """Where a box of this size covers the fewest marks: the first such corner of the drawing."""
-    inside = plot.getViewBox().sceneBoundingRect()
-    gap = theme.gap("m")
-    left, right = inside.left() + gap, inside.right() - gap - width
-    top, low = inside.top() + gap, inside.bottom() - gap - height
-    marks = list(plot.places())
-
-    def covered(corner: QPointF) -> int:
-        box = QRectF(corner.x(), corner.y(), width, height)
-        return sum(box.contains(place) for place in marks)
-
-    return min(
-        (QPointF(left, top), QPointF(right, low), QPointF(right, top), QPointF(left, low)),
-        key=covered,
-    )
 
 
 def _flag_height(chart: Chart) -> float:

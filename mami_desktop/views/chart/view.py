@@ -12,10 +12,13 @@ from mami_desktop.i18n import _
 from mami_desktop.views import theme
 from mami_desktop.views.chart.legend import Legend
 from mami_desktop.views.chart.table import ChartTable
-from mami_desktop.views.widgets import STRETCH, LinkButton, clear, column, label, row
+from mami_desktop.views.widgets import LinkButton, column, label, row
 
 if TYPE_CHECKING:
     from mami_desktop.views.chart.plot import Plot
+
+MOST_LINES = 6
+"""What is told about one point never has more lines."""
 
 BOTH: frozenset[Series] = frozenset({"chronological", "corrected"})
 
@@ -40,7 +43,7 @@ class ChartView(QWidget):
         self.table = ChartTable()
         self.told = _Told()
         self.legend = Legend()
-        self._sentence = label("", "note", wrap=True)
+        self._sentence = label("", "caption", wrap=True)
         self._remarks = label("", "caption", wrap=True)
         self._as_table = LinkButton("", key=_("Ctrl+T"), compact=True)
         self._as_table.clicked.connect(self.toggle_table)
@@ -51,10 +54,10 @@ class ChartView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(drawing)
         self._stack.addWidget(self.table)
-        foot = column(
-            row(self.legend, STRETCH, self._as_table), self._sentence, self._remarks, gap="xs"
-        )
-        foot.setContentsMargins(theme.gap("m"), 0, theme.gap("m"), theme.gap("s"))
+        words = column(self._sentence, self._remarks, gap="xs")
+        foot = row(words, self._as_table)
+        foot.setStretch(0, 1)
+        foot.setContentsMargins(theme.gap("m"), 0, theme.gap("s"), theme.gap("xs"))
         box = column(self._stack, foot, gap="none")
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -139,6 +142,7 @@ class ChartView(QWidget):
             self._plot.laid_out.connect(self._tell)
             self._place.addWidget(self._plot)
             self.told.setParent(self._plot)
+            self.legend.setParent(self._plot)
         self._plot.draw(self._chart, self._series)
         self._drawn = True
         self._tell()
@@ -158,12 +162,8 @@ class ChartView(QWidget):
         point = self.selected()
         self._plot.select(self._index)
         self.told.say(() if point is None else point.lines)
-        if point is not None:
-            from mami_desktop.views.chart.plot import free_corner
-
-            self.told.adjustSize()
-            corner = free_corner(self._plot, self.told.width(), self.told.height())
-            self.told.move(corner.toPoint())
+        self._plot.place(self.told, ("top_left", "low_right", "top_right", "low_left"))
+        self._plot.place(self.legend, ("low_right", "top_right", "low_left"))
         self.told.setProperty("kind", "card_focus" if self.hasFocus() else "card")
         self.told.style().polish(self.told)
 
@@ -175,22 +175,23 @@ class _Told(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._lines = column(gap="hair")
+        self._labels = [
+            label("", "caption_strong" if number == 0 else "caption")
+            for number in range(MOST_LINES)
+        ]
+        box = column(*self._labels, gap="hair")
         edge = theme.gap("s")
-        self._lines.setContentsMargins(edge, edge, edge, edge)
-        self.setLayout(self._lines)
+        box.setContentsMargins(edge, edge, edge, edge)
+        self.setLayout(box)
         self.hide()
 
     def say(self, lines: Sequence[str]) -> None:
-        clear(self._lines)
-        for number, text in enumerate(lines):
-            self._lines.addWidget(label(text, "caption_strong" if number == 0 else "caption"))
+        # the labels are kept: new ones would have no size until Qt has shown them
+        for number, one in enumerate(self._labels):
+            one.setText(lines[number] if number < len(lines) else "")
+            one.setHidden(number >= len(lines))
         self.setAccessibleName(". ".join(lines))
         self.setVisible(bool(lines))
-
-    def words(self) -> list[str]:
-        """The lines told now."""
-        return self.accessibleName().split(". ") if self.accessibleName() else []
 
 
 def _shown(sign: str, series: frozenset[Series]) -> bool:

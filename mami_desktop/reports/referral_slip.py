@@ -37,7 +37,7 @@ def _draw(paper: Paper, f: SlipFacts, copy: str) -> None:
     _people(paper, f)
     for density in DENSITIES:
         findings = _Findings(paper, f, density)
-        if findings.end() <= LOWEST_TEAR_LINE:
+        if findings.end() <= LOWEST_TEAR_LINE and len(findings.why) <= density.why_lines:
             break
     else:
         findings.cut_to(LOWEST_TEAR_LINE)
@@ -93,19 +93,22 @@ def _people(paper: Paper, f: SlipFacts) -> None:
 
 @dataclass(frozen=True)
 class _Density:
-    """How tightly the findings are set: type sizes in points, step of the boxes in mm."""
+    """How tightly the findings are set: type sizes in points, most lines of the reasons, step of
+    the boxes in mm."""
 
     why: float
+    why_lines: int
     also: float
     step: float
 
 
 DENSITIES = (
-    _Density(11.5, 8.0, 5.3),
-    _Density(9.5, 8.0, 4.9),
-    _Density(8.5, 7.5, 4.5),
-    _Density(7.5, 7.0, 4.1),
-    _Density(7.0, 7.0, 3.7),
+    _Density(11.5, 2, 8.0, 5.3),
+    _Density(11.5, 2, 7.0, 4.7),
+    _Density(10.0, 3, 7.0, 4.5),
+    _Density(9.0, 4, 7.0, 4.3),
+    _Density(8.0, 6, 7.0, 4.0),
+    _Density(7.0, 99, 7.0, 3.7),
 )
 """From the roomy setting of a slip with one reason to a full one."""
 

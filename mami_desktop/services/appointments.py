@@ -52,9 +52,11 @@ def book(work: Work, enrolment_uid: str, scheduled_on: date) -> str:
     )
 
 
-def check_day(scheduled_on: date, from_on: date, where: str = "scheduled_on") -> None:
-    """EntryError unless the day lies from ``from_on`` to 35 days later."""
-    if scheduled_on < from_on:
+def check_day(
+    scheduled_on: date, from_on: date, where: str = "scheduled_on", *, soonest_days: int = 0
+) -> None:
+    """EntryError unless the day lies from ``soonest_days`` to 35 days after ``from_on``."""
+    if scheduled_on < from_on + timedelta(days=soonest_days):
         raise EntryError([Problem(_("This day is over. Choose a later one."), where)])
     if scheduled_on > from_on + timedelta(days=FURTHEST_DAYS):
         text = _("This is more than {days} days ahead. Choose an earlier day.", days=FURTHEST_DAYS)

@@ -185,7 +185,7 @@ def _book_first(
         today = findings_of(enrolled_on, assessed.columns.get("weight_g"), reasons)
         on = propose_next(work, pathway, today, infant_facts.date_of_birth).proposed_on
     else:
-        check_day(on, enrolled_on, "next_visit_on")
+        check_day(on, enrolled_on, "next_visit_on", soonest_days=1)
     book(work, enrolment_uid, on)
     return on
 

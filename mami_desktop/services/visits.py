@@ -1,7 +1,7 @@
 """Recording a follow-up visit."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -228,7 +228,7 @@ def _book_next(
         return None
     on = entry.next_visit_on
     if on is not None:
-        check_day(on, visit_on + timedelta(days=1), "next_visit_on")
+        check_day(on, visit_on, "next_visit_on", soonest_days=1)
     elif not seen or _later_visit(work, entry.enrolment_uid, visit_on):
         return None
     else:

@@ -16,6 +16,7 @@ from mami_desktop.pathway.explain import Reason, reasons
 from mami_desktop.pathway.expression import Value
 from mami_desktop.pathway.findings import Case, Findings, age_problem, find, open_items
 from mami_desktop.pathway.names import DERIVED
+from mami_desktop.pathway.order import order_of
 
 __all__ = ["Case", "Classification", "Reason", "classify", "open_items", "review"]
 
@@ -91,19 +92,19 @@ def classify(pathway: Pathway, case: Case) -> Classification:
     born_on = findings.values.get(pathway.core["date_of_birth"].id)
     if isinstance(born_on, date) and (problem := age_problem(born_on, case.visit_on)):
         raise AnswerError(problem)
-    signs = _missing(findings, "required")
-    needed = signs if case.follow_up else tuple(sorted({*signs, *_missing(findings, "low")}))
+    signs = _missing_signs(findings)
+    needed = signs if case.follow_up else signs | _missing_for_low(findings)
     level = _level(findings, bool(signs), bool(needed))
     return _result(findings, level, signs, needed)
 
 
 def review(pathway: Pathway, case: Case) -> Classification:
     """What the six-month review finds, by the rules for 6 to 59 months: no level, only lists."""
-    return _result(find(pathway, case, frozenset({"review"})), None, (), ())
+    return _result(find(pathway, case, frozenset({"review"})), None, set(), set())
 
 
 def _result(
-    findings: Findings, level: Level | None, signs: tuple[str, ...], needed: tuple[str, ...]
+    findings: Findings, level: Level | None, signs: set[str], needed: set[str]
 ) -> Classification:
     pathway, case = findings.pathway, findings.case
     actions = _actions(findings, level)
@@ -116,12 +117,12 @@ def _result(
         fired=tuple(sorted({i for setting in LEVEL_SETTING for i in _at(findings, setting)})),
         same_day=_at(findings, "same_day"),
         refer=_at(findings, "refer"),
-        undecided=needed if level in ("moderate", "incomplete") else (),
-        missing_signs=signs,
+        undecided=tuple(sorted(needed)) if level in ("moderate", "incomplete") else (),
+        missing_signs=tuple(sorted(signs)),
         actions=actions,
         notices=_notices(findings, level, actions),
         values=_rounded(findings),
-        flagged=tuple(sorted(i for i in pathway.items if _implausible(findings, i))),
+        flagged=_flagged(findings),
         reasons=reasons(findings) if fired else (),
         open_items=findings.open_items,
         follow_up=case.follow_up,
@@ -156,17 +157,28 @@ def _moderate(findings: Findings) -> bool:
     )
 
 
-def _missing(findings: Findings, what: str) -> tuple[str, ...]:
-    """Open items that are required (danger signs), or needed for low, and were not assessed."""
-    missing = []
-    for item in findings.pathway.items.values():
-        condition = item.required if what == "required" else item.needed_for_low
-        wanted = findings.may_hold(condition) and not findings.assessed(item)
-        if what == "low":
-            wanted = wanted or _part_missing(findings, item)
-        if wanted and findings.is_open(item):
-            missing.append(item.id)
-    return tuple(sorted(missing))
+def _missing_signs(findings: Findings) -> set[str]:
+    """Required danger signs (5.5 no. 10) that are open and were not assessed."""
+    return {
+        item.id
+        for item in order_of(findings.pathway).required
+        if findings.is_open(item)
+        and not findings.assessed(item)
+        and findings.may_hold(item.required)
+    }
+
+
+def _missing_for_low(findings: Findings) -> set[str]:
+    """What 5.6 lists, is open and was not assessed, or not wholly."""
+    return {
+        item.id
+        for item in order_of(findings.pathway).needed
+        if findings.is_open(item)
+        and (
+            (not findings.assessed(item) and findings.may_hold(item.needed_for_low))
+            or _part_missing(findings, item)
+        )
+    }
 
 
 def _part_missing(findings: Findings, item: Item) -> bool:
@@ -225,7 +237,7 @@ def _rounded(findings: Findings) -> dict[str, float]:
         value = findings.values.get(name)
         if isinstance(value, int | float | Fraction):
             found[name] = _round(value, DERIVED[name].decimals)
-    for item in findings.pathway.items.values():
+    for item in order_of(findings.pathway).judged:
         value = findings.values.get(item.id)
         if item.value is not None and item.value.text not in DERIVED and value is not None:
             found[item.id] = _round(cast(float, value), 0)
@@ -233,12 +245,17 @@ def _rounded(findings: Findings) -> dict[str, float]:
 
 
 def _round(value: float | Fraction, decimals: int) -> float:
-    return round(float(value), decimals) if decimals else round(value)
+    # + 0.0: never -0.0
+    return round(float(value), decimals) + 0.0 if decimals else round(value)
 
 
-def _implausible(findings: Findings, item_id: str) -> bool:
-    plausible = findings.pathway.items[item_id].plausible
-    value: Value = findings.values.get(item_id)
-    if plausible is None or not isinstance(value, int | float):
-        return False
-    return not plausible[0] <= round(value, 2) <= plausible[1]
+def _flagged(findings: Findings) -> tuple[str, ...]:
+    """Computed z outside their plausible range, judged on the rounded z."""
+    flagged = []
+    for item in order_of(findings.pathway).judged:
+        value: Value = findings.values.get(item.id)
+        if item.plausible is not None and isinstance(value, int | float):
+            lo, hi = item.plausible
+            if not lo <= round(value, 2) <= hi:
+                flagged.append(item.id)
+    return tuple(sorted(flagged))

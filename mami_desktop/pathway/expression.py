@@ -293,9 +293,10 @@ def _both(apply: Callable[[Any, Any], Value], left: Run, right: Run) -> Run:
         a, b = left(values, fired), right(values, fired)
         if a is None or b is None:
             return None
-        if isinstance(a, Fraction) and isinstance(b, float):
-            b = Fraction(str(b))  # 6.7 as written, not its binary neighbour
-        elif isinstance(b, Fraction) and isinstance(a, float):
+        # 6.7 as written, not its binary neighbour; by type, as isinstance is slow for a Fraction
+        if type(a) is Fraction and type(b) is float:
+            b = Fraction(str(b))
+        elif type(b) is Fraction and type(a) is float:
             a = Fraction(str(a))
         return apply(a, b)
 

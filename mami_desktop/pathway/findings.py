@@ -71,6 +71,8 @@ class Findings:
 
 def in_age(item: Item, values: Mapping[str, Value]) -> bool:
     """Whether ``age_d`` lies in the item's window; true where the age is unknown."""
+    if item.from_day is None and item.to_day is None:
+        return True
     age_d = values.get("age_d")
     if not isinstance(age_d, int):
         return True
@@ -158,8 +160,6 @@ def _open_and_fill(
 def _judge(findings: Findings, kinds: frozenset[str]) -> None:
     sections = findings.pathway.sections
     for item in order_of(findings.pathway).judged:
-        if not item.rules and item.value is None:
-            continue
         if sections[item.section].kind not in kinds or not findings.is_open(item):
             continue
         if item.value is not None:

@@ -17,10 +17,16 @@ class CircleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Asked items in the order in which they open or close, all items in that of their rules."""
+    """What a classification walks through, sorted out once."""
 
     asked: tuple[Item, ...]
+    """Asked items in the order in which they open or close."""
     judged: tuple[Item, ...]
+    """Items with rules or a computed value, each after those it reads."""
+    required: tuple[Item, ...]
+    """Items that may be required danger signs."""
+    needed: tuple[Item, ...]
+    """Items that, or parts of which, may be needed for "low"."""
 
 
 @cache
@@ -29,7 +35,17 @@ def order_of(pathway: Pathway) -> Order:
     items = pathway.items
     return Order(
         asked=tuple(items[i] for i in opening_order(items) if items[i].asked),
-        judged=tuple(items[i] for i in judging_order(items)),
+        judged=tuple(
+            item for i in judging_order(items) if (item := items[i]).rules or item.value is not None
+        ),
+        required=tuple(item for item in items.values() if item.required is not None),
+        needed=tuple(item for item in items.values() if _may_be_needed(item)),
+    )
+
+
+def _may_be_needed(item: Item) -> bool:
+    return item.needed_for_low is not None or any(
+        part.needed_for_low is not None for part in item.parts
     )
 
 

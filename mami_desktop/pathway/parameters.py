@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 from mami_desktop.i18n import _
 from mami_desktop.pathway.answers import AnswerError
@@ -21,11 +22,18 @@ def parameter_values(pathway: Pathway, changed: Mapping[str, object]) -> dict[st
 
     Raises AnswerError for an unknown parameter or a value that is not allowed.
     """
-    for key in changed:
+    values = dict(_defaults(pathway))
+    for key, raw in changed.items():
         if key not in pathway.parameters:
             raise AnswerError(_("There is no parameter “{name}”.", name=key))
+        values[key] = read_parameter(pathway, pathway.parameters[key], raw)
+    return values
+
+
+@cache
+def _defaults(pathway: Pathway) -> dict[str, Value]:
     return {
-        key: read_parameter(pathway, parameter, changed.get(key, parameter.default))
+        key: read_parameter(pathway, parameter, parameter.default)
         for key, parameter in pathway.parameters.items()
     }
 

@@ -159,29 +159,34 @@ class _PathwayChecks(Checks):
             self.origin(outcome.line, outcome.id, outcome.mark, outcome.source)
 
     def translations(self, lines: TomlLines) -> None:
-        """Keys exist, placeholders agree, and a language that is offered is complete."""
-        known = {key: (text, line) for key, text, line in texts(self.pathway)}
+        """Texts exist, placeholders agree, and a language that is offered is complete."""
+        known = list(texts(self.pathway))
+        entries = {text: text for _key, text, _line in known}
+        entries |= {f"{text}|{key}": text for key, text, _line in known}
         for language, words in self.pathway.translations.items():
             table = f"translations.{language}"
             for key, text in words.items():
                 line = lines.of_key(table, key)
-                if key not in known:
+                if key not in entries:
                     self.findings.add(
-                        line, key, _("there is no such text."), _("Correct the key or take it out.")
+                        line,
+                        key,
+                        _("no English text of this pathway is written like this."),
+                        _("Copy the English text exactly, or take the line out."),
                     )
-                elif set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(known[key][0])):
+                elif set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(entries[key])):
                     self.findings.add(
                         line,
                         key,
                         _("the names in braces differ from the English text."),
-                        _("Use the same: {text}", text=known[key][0]),
+                        _("Use the same: {text}", text=entries[key]),
                     )
         for language in self.pathway.languages:
             if language == self.pathway.language:
                 continue
             words = self.pathway.translations.get(language, {})
-            for key, (text, line) in known.items():
-                if not words.get(key):
+            for key, text, line in known:
+                if not (words.get(f"{text}|{key}") or words.get(text)):
                     self.findings.add(
                         line,
                         key,

@@ -4,7 +4,7 @@ import re
 
 _HEADER = re.compile(r"^\s*\[(\[)?\s*([\w.\-]+)\s*\]")
 _ID = re.compile(r"^\s*id\s*=")
-_KEY = re.compile(r"^\s*([\w\-]+|\"[^\"]*\")\s*=")
+_KEY = re.compile(r"^\s*([\w\-]+|\"[^\"]*\"|'[^']*')\s*=")
 
 
 class TomlLines:
@@ -27,7 +27,7 @@ class TomlLines:
             elif is_array and _ID.match(line):
                 self._tables[table][-1] = number
             elif not is_array and (key := _KEY.match(line)):
-                self._keys.setdefault((table, key[1].strip('"')), number)
+                self._keys.setdefault((table, key[1].strip("\"'")), number)
             for quotes in ('"""', "'''"):
                 if line.count(quotes) % 2:
                     in_text = quotes

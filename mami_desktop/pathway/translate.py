@@ -1,6 +1,8 @@
-"""The pathway's own translations: texts by key, such as ``item.gr_weight_g.label``.
+"""The pathway's own translations, in the file's ``[translations.<language>]``.
 
-The file carries them in ``[translations.<language>]``. A key that is missing there stays English.
+They stand under the English text itself, so that a text a country rewrites is never shown beside
+its old translation. Where one English text needs two translations, the second stands under
+``text|key``, the key as in `texts`. What is not translated stays English.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +22,8 @@ from mami_desktop.pathway.definition import (
     Rule,
     Section,
 )
+
+_SYMBOLS = frozenset({"g", "mm", "ml", "%", "°C", "z", "mmHg", "g/L"})
 
 
 def texts(pathway: Pathway) -> Iterator[tuple[str, str, int]]:
@@ -45,6 +49,16 @@ def texts(pathway: Pathway) -> Iterator[tuple[str, str, int]]:
         yield from _present(f"outcome.{outcome.id}", outcome, ("label", "definition"))
     for mark, words in pathway.marks.items():
         yield f"mark.{mark}", words, 1
+    for unit, line in _units(pathway).items():
+        yield f"unit.{unit}", unit, line
+
+
+def _units(pathway: Pathway) -> dict[str, int]:
+    """Units that are words, not symbols every language writes alike, with a line each."""
+    lines = {item.unit: item.line for item in pathway.items.values()}
+    lines |= {part.unit: item.line for item in pathway.items.values() for part in item.parts}
+    lines |= {one.unit: one.line for one in pathway.parameters.values()}
+    return {unit: line for unit, line in lines.items() if unit and unit not in _SYMBOLS}
 
 
 def _present(
@@ -87,7 +101,7 @@ class _Translation:
         self.words: Mapping[str, str] = pathway.translations[language]
 
     def say(self, key: str, english: str) -> str:
-        return self.words.get(key, english) if english else english
+        return self.words.get(f"{english}|{key}") or self.words.get(english) or english
 
     def pathway(self) -> Pathway:
         p, say = self.source, self.say
@@ -110,7 +124,7 @@ class _Translation:
                 k: replace(v, text=say(f"notice.{k}.text", v.text)) for k, v in p.notices.items()
             },
             parameters={
-                k: replace(v, label=say(f"parameter.{k}.label", v.label))
+                k: replace(v, label=say(f"parameter.{k}.label", v.label), unit=self.unit(v.unit))
                 for k, v in p.parameters.items()
             },
             levels={k: self.level(v) for k, v in p.levels.items()},
@@ -124,6 +138,9 @@ class _Translation:
             },
             marks={k: say(f"mark.{k}", v) for k, v in p.marks.items()},
         )
+
+    def unit(self, unit: str) -> str:
+        return self.say(f"unit.{unit}", unit)
 
     def section(self, section: Section) -> Section:
         key = f"section.{section.id}"
@@ -152,7 +169,8 @@ class _Translation:
             return replace(one, label=self.say(name, one.label))
 
         def part(one: Part) -> Part:
-            return replace(one, label=self.say(f"{key}.part.{one.name}", one.label))
+            label = self.say(f"{key}.part.{one.name}", one.label)
+            return replace(one, label=label, unit=self.unit(one.unit))
 
         def rule(place: int, one: Rule) -> Rule:
             return replace(
@@ -165,6 +183,7 @@ class _Translation:
             item,
             label=self.say(f"{key}.label", item.label),
             hint=self.say(f"{key}.hint", item.hint),
+            unit=self.unit(item.unit),
             choices=tuple(choice(one) for one in item.choices),
             parts=tuple(part(one) for one in item.parts),
             rules=tuple(rule(place, one) for place, one in enumerate(item.rules, start=1)),

@@ -67,7 +67,8 @@ def record_visit(work: Work, entry: NewVisit) -> VisitSaved:
     bookings = bookings_of(work, entry.enrolment_uid)
     seen = entry.visit_kind not in codes.NOT_SEEN_KINDS
     kept = keeps(bookings, visit_on) if seen else None
-    kind = entry.visit_kind or _kind(bookings, kept, visit_on)
+    since = _seen_or_back_on(work, episode, visit_on)
+    kind = entry.visit_kind or _kind(bookings, kept, since, visit_on)
     assessed = _assess(work, pathway, entry, episode, visit_on)
     number = number_visit(work, entry.enrolment_uid, visit_on)
     default_decision = "continue" if seen else None
@@ -154,14 +155,25 @@ def _seen_that_day(work: Work, entry: NewVisit, visit_on: date) -> bool:
     return found.first() is not None
 
 
-def _kind(bookings: list[Booking], kept: Booking | None, visit_on: date) -> str:
-    """Scheduled, early_unscheduled or late, by the appointments."""
+def _seen_or_back_on(work: Work, episode: Episode, visit_on: date) -> date:
+    """The day the pair was last seen before ``visit_on``, or came on the roll if that is later."""
+    earlier = [
+        one.visit_on
+        for one in stored_findings(work, episode.enrolment.enrolment_uid)
+        if one.visit_on < visit_on
+    ]
+    starts = [one.started_on for one in episode.stints if one.started_on <= visit_on]
+    return max([episode.enrolment.enrolled_on, *earlier, *starts])
+
+
+def _kind(bookings: list[Booking], kept: Booking | None, since: date, visit_on: date) -> str:
+    """Scheduled, early_unscheduled or late, by the appointments since the pair was last seen."""
     if kept is not None:
         if visit_on > kept.scheduled_on:
             return "late"
         return "scheduled" if visit_on == kept.scheduled_on else "early_unscheduled"
     missed = any(
-        one.status == "booked" and one.kept_on is None and one.scheduled_on < visit_on
+        one.status == "booked" and one.kept_on is None and since < one.scheduled_on < visit_on
         for one in bookings
     )
     return "late" if missed else "early_unscheduled"

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import pytest
+
 from mami_desktop.pathway.load import default_pathway
 from mami_desktop.pathway.stored import stored_answers
 from mami_desktop.services.entries import (
@@ -13,6 +15,9 @@ from mami_desktop.services.entries import (
     NewVisit,
     VisitEntry,
 )
+
+both_databases = pytest.mark.parametrize("where", ["sqlite", "postgresql"], indirect=True)
+"""Run a test on SQLite, then on PostgreSQL."""
 
 BORN_ON = date(2026, 9, 1)
 

@@ -14,12 +14,15 @@ from mami_desktop.services.strikes import strike_enrolment
 from mami_desktop.services.visits import record_visit
 from tests.services.pairs import (
     SIGNS_A,
+    both_databases,
     follow_up,
     infant_entry,
     mother_entry,
     new_enrolment,
     seen,
 )
+
+pytestmark = both_databases
 
 
 def enrol(register, actor, name, mother="Mother Example", village="Village Hill", **changes):

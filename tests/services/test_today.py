@@ -12,7 +12,17 @@ from mami_desktop.services.entries import NewContact, NewReferral, ReferralAnswe
 from mami_desktop.services.referrals import enter_referral_answer, issue_referral
 from mami_desktop.services.today import today_board
 from mami_desktop.services.visits import record_visit
-from tests.services.pairs import SIGNS_A, WELL, follow_up, infant_entry, new_enrolment, seen
+from tests.services.pairs import (
+    SIGNS_A,
+    WELL,
+    both_databases,
+    follow_up,
+    infant_entry,
+    new_enrolment,
+    seen,
+)
+
+pytestmark = both_databases
 
 
 def enrol(register, actor, name, **changes):

@@ -5,7 +5,6 @@ twelve months up to it, and open enrolments. Struck-out lines stay behind.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,6 +48,7 @@ COHORT_MONTHS_BACK = 7
 
 Uids = CompoundSelect[Any] | Select[Any]
 
+# in the order of facts.Visit
 _VISIT_COLUMNS = (
     visit.c.visit_uid.label("uid"),
     visit.c.infant_uid,
@@ -182,8 +182,7 @@ def _enrolments(reader: _Reader) -> tuple[facts.Enrolment, ...]:
         enrolment.c.outcome,
         enrolment.c.outcome_on,
     ).where(reader.standing(enrolment), enrolment.c.enrolment_uid.in_(reader.concerned()))
-    found = [facts.Enrolment(**row._mapping) for row in reader.rows(query)]
-    return tuple(replace(one, linked_to=linked.get(one.uid)) for one in found)
+    return tuple(facts.Enrolment(*(*row, linked.get(row.uid))) for row in reader.rows(query))
 
 
 def _pairs(reader: _Reader) -> tuple[tuple[facts.Infant, ...], tuple[facts.Mother, ...]]:
@@ -280,7 +279,7 @@ def _visits(reader: _Reader) -> tuple[facts.Visit, ...]:
     found: dict[str, facts.Visit] = {}
     for condition in wanted:
         for row in reader.rows(select(*_VISIT_COLUMNS).where(reader.standing(visit), condition)):
-            found[row.uid] = facts.Visit(**row._mapping)
+            found[row.uid] = facts.Visit(*row)
     return tuple(found.values())
 
 

@@ -1,6 +1,7 @@
 # make run    start the program (without a display: the main job offscreen, into tour/)
 # make test   format, lint, types and tests with coverage; fails if any of them fails
-# make format tidy the source    make lock  renew the locked versions    make clean  start over
+# make format tidy the source    make messages  bring the translations up to date with it
+# make lock   renew the locked versions    make clean  start over
 # Each command does the set-up it needs by itself.
 
 # the first Python that is new enough; a name may be a launcher that answers with an error
@@ -18,7 +19,7 @@ FONTS := $(foreach script,$(SCRIPTS),resources/fonts/$(script)-Regular.ttf resou
 .DEFAULT_GOAL := run
 # the set-up steps follow one another
 .NOTPARALLEL:
-.PHONY: run test format lock clean python packages test-packages
+.PHONY: run test format messages lock clean python packages test-packages
 
 run: packages $(VENV)/.project
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -40,6 +41,10 @@ test: test-packages $(VENV)/.project
 format: packages $(VENV)/.locked
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# the texts of the source into resources/locale, without touching what is translated
+messages: packages $(VENV)/.locked
+	$(BIN)/python setup/catalogues.py
 
 lock: packages
 	$(PYTHON) -m venv build/lock

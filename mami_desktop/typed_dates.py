@@ -16,7 +16,7 @@ def read_date(text: str, today: date) -> date | None:
         sign if (digit := unicodedata.decimal(sign, None)) is None else str(digit)
         for sign in text.strip()
     )
-    if western.casefold() in ("today", current()("today").casefold()):
+    if western.casefold().replace("’", "'") in ("today", _today_in_this_language()):
         return today
     if re.fullmatch(r"[+\-\N{MINUS SIGN}]\d{1,3}", western):
         days = int(western[1:])
@@ -46,3 +46,8 @@ def _day(day_month_year: list[str]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _today_in_this_language() -> str:
+    """As a keyboard types it: aujourd'hui, with the straight apostrophe."""
+    return current()("today").casefold().replace("’", "'")

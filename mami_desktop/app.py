@@ -1,5 +1,6 @@
 """Starts the window and wires it: settings, language, look, register, main window."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,8 +71,9 @@ class Program(QObject):
         self.window: QWidget | None = None
 
     def begin(self, register_where: str | None) -> None:
-        """Show the register asked for, the one opened last, or first start."""
-        where = register_where or load_settings().last_register
+        """Show the register asked for (also by MAMI_REGISTER), the last one, or first start."""
+        named = register_where or os.environ.get("MAMI_REGISTER")
+        where = named or load_settings().last_register
         if not where:
             self.show_first_start()
             return
@@ -99,9 +101,13 @@ class Program(QObject):
         self.register = register
         self._show_main(Desk(register, actor))
 
+    def _keep_actor(self, desk: Desk) -> None:
+        change_settings(last_user=desk.actor.user_uid)
+
     def _show_main(self, desk: Desk) -> MainWindow:
         window = MainWindow(desk)
         window.text_scale_asked.connect(self._rescale)
+        desk.actor_changed.connect(lambda: self._keep_actor(desk))
         self._replace_window(window)
         window.go("today")
         return window
@@ -131,14 +137,15 @@ class Program(QObject):
 
 
 def _last_actor(register: RegisterFile) -> Actor:
-    """Who worked last on this computer, else the first user of the register."""
+    """Who worked last on this computer, else the in-charge of the register."""
     users = register.users()
     if not users:
         raise UserError(
             i18n._("This register has no user."), i18n._("Restore it from a safety copy.")
         )
     last = load_settings().last_user
-    return next((user for user in users if user.user_uid == last), users[0])
+    ranked = sorted(users, key=lambda user: (user.user_uid != last, user.role != "in_charge"))
+    return ranked[0]
 
 
 def _kept_path(where: str) -> str:

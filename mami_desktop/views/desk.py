@@ -54,7 +54,12 @@ class Desk(QObject):
         """The day by the register's clock."""
         return self.now().date()
 
-    def go(self, screen: str, **args: Any) -> None:
+    def set_actor(self, actor: Actor) -> None:
+        """Somebody else works from now on; what is saved next carries that name."""
+        self.actor = actor
+        self.actor_changed.emit()
+
+    def go(self, screen: str, /, **args: Any) -> None:
         """Show a screen: today, register, month, enrolment, assessment, pair, visit, referral."""
         self.asked_to_go.emit(screen, args)
 

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             (("Alt+Left",), self.back),
             (("F5",), self.refresh),
             (("Ctrl+Z",), self._undo),
+            (("Ctrl+Tab",), self.pair_bar.next_twin),
             (("Ctrl++", "Ctrl+="), lambda: self._rescale(1)),
             (("Ctrl+-",), lambda: self._rescale(-1)),
         ):
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
 
     # -- going about ------------------------------------------------------------------------
 
-    def go(self, name: str, **args: Any) -> None:
+    def go(self, name: str, /, **args: Any) -> None:
         """Show a screen; what cannot be kept or opened stays where it is, and says so."""
         try:
             if self._here is not None:
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         if is_built("enrolment"):
             text = self.search.text().strip()
             self.search.clear()
-            self.go("enrolment", **({"name": text} if text else {}))
+            self.desk.go("enrolment", **({"name": text} if text else {}))
 
     def find_pair(self) -> None:
         """Ctrl+K: the search; inside a pair it takes the place of the pair bar meanwhile."""

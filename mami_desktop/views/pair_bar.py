@@ -29,6 +29,7 @@ class PairBar(QFrame):
         self._carer = _Person("mother")
         self._link = _Link()
         self._twins = QHBoxLayout()
+        self._next_twin: dict[str, str] | None = None
         self._badge = LevelBadge()
         self._next_word = label(_("Next visit"), "label")
         self._next_day = label("", "strong")
@@ -81,6 +82,7 @@ class PairBar(QFrame):
         self._next_day.setText(t.date(facts.next_visit_on, year=False))
         self._next_in.setText(_when(facts.next_visit_days))
         clear(self._twins)
+        self._next_twin = facts.twins[0][1] if facts.twins else None
         for name, args in facts.twins:
             chip = ChipButton(name, checkable=False)
             chip.setToolTip(_("Twin: Ctrl+Tab"))
@@ -89,6 +91,11 @@ class PairBar(QFrame):
         # with a level and a next visit there is no room for Find; Ctrl+K works all the same
         self._find.setHidden(facts.next_visit_on is not None)
         put_buttons(self._extra, buttons)
+
+    def next_twin(self) -> None:
+        """Ctrl+Tab: the other infant of this birth."""
+        if self.isVisible() and self._next_twin is not None:
+            self.asked_pair.emit(self._next_twin)
 
 
 class _Person(QWidget):

@@ -118,10 +118,6 @@ class SearchField(QLineEdit):
             hit = self.found.current_hit()
             if hit is not None:
                 self._visit(hit) if key == Qt.Key.Key_F4 else self._open(hit)
-        elif key == Qt.Key.Key_F2:
-            text = self.text().strip()
-            self._end()
-            self._desk.go("enrolment", name=text)
         else:
             super().keyPressEvent(event)
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
 
 from mami_desktop.i18n import _, current
+from mami_desktop.services.register_file import Actor
 from mami_desktop.services.roles import ROLE_NAMES
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
@@ -29,11 +30,13 @@ class StatusBar(QFrame):
         facility = desk.register.facility
         self._training = label(_("TRAINING DATA"), "training")
         self._training.setVisible(facility.training)
-        self._user = label("")
-        picture = label("")
-        picture.setPixmap(
-            theme.pixmap("user", "ink2", size_name="icon_small", ratio=self.devicePixelRatioF())
-        )
+        self._user = QPushButton()
+        self._user.setProperty("kind", "status")
+        self._user.setIcon(theme.icon("user", "ink2"))
+        self._user.setToolTip(_("Who works now: press to change"))
+        self._users = QMenu(self)
+        self._users.aboutToShow.connect(self._list_users)
+        self._user.setMenu(self._users)
         box = QHBoxLayout(self)
         box.setContentsMargins(theme.gap("l"), theme.gap("xs"), theme.gap("l"), theme.gap("xs"))
         box.setSpacing(theme.gap("l"))
@@ -42,11 +45,7 @@ class StatusBar(QFrame):
         box.addStretch(1)
         box.addWidget(self._training)
         box.addWidget(label(facility.name))
-        user = QHBoxLayout()
-        user.setSpacing(theme.gap("s"))
-        user.addWidget(picture)
-        user.addWidget(self._user)
-        box.addLayout(user)
+        box.addWidget(self._user)
         desk.saved.connect(self.show_saved)
         desk.not_saved.connect(self.show_not_saved)
         desk.actor_changed.connect(self._show_user)
@@ -77,8 +76,20 @@ class StatusBar(QFrame):
         restyle(self._saved)
 
     def _show_user(self) -> None:
-        actor = self._desk.actor
-        self._user.setText(_("{name}, {role}", name=actor.name, role=_(ROLE_NAMES[actor.role])))
+        words = _who(self._desk.actor)
+        self._user.setText(f" {words}")
+        self._user.setAccessibleName(_("Who works now: {who}", who=words))
+
+    def _list_users(self) -> None:
+        self._users.clear()
+        for actor in self._desk.register.users():
+            self._users.addAction(_who(actor)).triggered.connect(
+                lambda _on, chosen=actor: self._desk.set_actor(chosen)
+            )
+
+
+def _who(actor: Actor) -> str:
+    return _("{name}, {role}", name=actor.name, role=_(ROLE_NAMES[actor.role]))
 
 
 class _JobLine(QWidget):

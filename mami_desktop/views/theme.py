@@ -79,10 +79,13 @@ def apply(app: QApplication, *, text_scale: int = 100, dark: bool = False) -> No
     _look.dark = dark
     _look.right_to_left = app.layoutDirection() == Qt.LayoutDirection.RightToLeft
     load_fonts()
+    sheet = style_sheet(_colors(), px=_px, right_to_left=_look.right_to_left)
+    if app.styleSheet() == sheet:
+        return  # dressed so already; polishing every widget again takes its time
     app.setStyle("Fusion")
     app.setPalette(_palette())
     app.setFont(font("body"))
-    app.setStyleSheet(style_sheet(_colors(), px=_px, right_to_left=_look.right_to_left))
+    app.setStyleSheet(sheet)
 
 
 def is_dark() -> bool:

@@ -14,7 +14,7 @@ from mami_desktop.progress import Progress
 from mami_desktop.services.register_file import RegisterFile, create_register, open_register
 
 LEAST_ROOM = 500 * 1024 * 1024
-SAMPLE_PAIRS, SAMPLE_MONTHS, SAMPLE_SEED = 60, 6, 1
+SAMPLE_PAIRS, SAMPLE_MONTHS, SAMPLE_SEED = 40, 6, 1
 REGISTER_SUFFIX = ".mami"
 
 
@@ -42,7 +42,7 @@ def start_sample(progress: Progress) -> Path:
 
     path = register_path("TRAINING")
     _make_folder(path.parent)
-    make_sample(
+    register = make_sample(
         path,
         infants=SAMPLE_PAIRS,
         months=SAMPLE_MONTHS,
@@ -50,6 +50,7 @@ def start_sample(progress: Progress) -> Path:
         until=system_clock().date(),
         progress=progress,
     )
+    register.close()  # the window opens it anew, on its own thread
     return path
 
 

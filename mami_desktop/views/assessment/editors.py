@@ -5,6 +5,7 @@ Enter goes through. Nothing is ever chosen beforehand.
 """
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,12 +18,17 @@ from mami_desktop.views import theme
 from mami_desktop.views.widgets import (
     NOT_ASSESSED,
     DateField,
+    EntryLine,
+    FlowLayout,
     NumberField,
     OptionRow,
     OptionSet,
     TextField,
+    boxed,
+    column,
     label,
     options,
+    row,
 )
 
 _YES_NO = {"yes": True, "no": False}
@@ -89,7 +95,9 @@ class _ChoiceEditor(Editor):
 
     def value(self) -> object:
         code = self._options.value()
-        return _YES_NO.get(code, code) if self.item.kind == "bool" else code
+        if self.item.kind == "bool" and code in _YES_NO:
+            return _YES_NO[code]
+        return code  # a choice may have a code "yes" of its own
 
     def _show(self, view: QuestionView) -> None:
         if view.state == "not_assessed":
@@ -218,15 +226,14 @@ class _PartFields(QWidget):
         super().__init__(parent)
         self._item = item
         self.fields: list = []
-        self._by_name: dict[str, QWidget] = {}
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.gap("m"))
-        box.addStretch(1)
+        self._by_name: dict[str, Any] = {}
+        box = FlowLayout(gap="m", at_end=item.kind != "parts")
+        self.setLayout(box)
         for part in item.parts:
-            box.addWidget(label(part.label, "label"))
             field = self._field(part)
-            box.addWidget(field)
+            field.setObjectName(f"{item.id}.{part.name}")
+            place = row if item.kind != "parts" else column
+            box.addWidget(boxed(place(label(part.label, "label"), field, gap="xs")))
             self.fields.append(field)
             self._by_name[part.name] = field
         self.hide()
@@ -234,9 +241,10 @@ class _PartFields(QWidget):
     def _field(self, part: Part):
         name = f"{self._item.label} {part.label}"
         if part.kind == "bool":
-            row = OptionRow(name, [("yes", _("Yes")), ("no", _("No"))], not_assessed=False)
-            row.chosen.connect(lambda code: self.changed.emit({part.name: _YES_NO.get(code)}))
-            return row
+            choice = OptionRow(name, [("yes", _("Yes")), ("no", _("No"))], not_assessed=False)
+            choice.chosen.connect(lambda code: self.changed.emit({part.name: _YES_NO.get(code)}))
+            return choice
+        field: EntryLine
         if part.kind == "text":
             field = TextField(name)
         else:

@@ -51,7 +51,7 @@ class Plan:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a choice, on disk before returning."""
-        self.intake.put(f"plan_{key}", value)
+        self.intake.keep(f"plan_{key}", value)
 
     @property
     def result(self) -> Classification:

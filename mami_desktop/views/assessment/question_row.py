@@ -8,6 +8,7 @@ from mami_desktop.pathway.assessment_views import QuestionView
 from mami_desktop.pathway.definition import Item
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.editors import make_editor
+from mami_desktop.views.theme_tokens import LevelName
 from mami_desktop.views.widgets import (
     LevelShape,
     OptionRow,
@@ -19,7 +20,7 @@ from mami_desktop.views.widgets import (
 )
 from mami_desktop.views.widgets.text import restyle
 
-SHAPES = {
+SHAPES: dict[str, LevelName] = {
     "high": "high",
     "mother_urgent": "mother_urgent",
     "in_depth": "in_depth",
@@ -38,6 +39,7 @@ class QuestionRow(QWidget):
     def __init__(self, item: Item, visit_on, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
+        self.setObjectName(item.id)
         self._frame = QFrame(self)
         self._frame.setProperty("kind", "row")
         self.editor = make_editor(item, visit_on, self._frame)
@@ -58,6 +60,7 @@ class QuestionRow(QWidget):
         self._finding_box.setContentsMargins(0, 0, 0, 0)
         self._finding_box.setSpacing(theme.gap("xs"))
         self._finding_level: str | None = None
+        self._shape: LevelShape | None = None
         self._finding_words = label("", "moderate")
         self._finding_box.addWidget(self._finding_words)
         self._finding.hide()
@@ -121,9 +124,10 @@ class QuestionRow(QWidget):
         level, words = view.findings[0]
         if level != self._finding_level:
             self._finding_level = level
-            if self._finding_box.count() > 1:
-                self._finding_box.takeAt(0).widget().deleteLater()
-            self._finding_box.insertWidget(0, LevelShape(SHAPES[level]))
+            if self._shape is not None:
+                self._shape.deleteLater()
+            self._shape = LevelShape(SHAPES[level], self._finding)
+            self._finding_box.insertWidget(0, self._shape)
             set_role(
                 self._finding_words, "high" if level in ("high", "mother_urgent") else "moderate"
             )

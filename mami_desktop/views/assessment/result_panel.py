@@ -326,7 +326,8 @@ class _Line(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.layout().totalHeightForWidth(width)
+        box = self.layout()
+        return box.totalHeightForWidth(width) if box is not None else -1
 
     def sizeHint(self) -> QSize:
         wide = theme.size("result_panel") - 3 * theme.gap("xl")

@@ -30,7 +30,6 @@ from mami_desktop.views.widgets import (
     TextField,
     column,
     label,
-    level_word,
     options,
     row,
     scrolled,
@@ -191,11 +190,11 @@ class ReviewPage(QWidget):
         if plan.chosen_level is not None:
             words = _(
                 "Worked out: {level}. Chosen: {chosen}.",
-                level=level_word(worked_out),
-                chosen=level_word(plan.chosen_level),
+                level=_word(worked_out),
+                chosen=_word(plan.chosen_level),
             )
         else:
-            words = _("Worked out: {level}.", level=level_word(worked_out))
+            words = _("Worked out: {level}.", level=_word(worked_out))
         change = LinkButton(_("Another level..."), compact=True)
         change.clicked.connect(lambda: self._put("override_open", True))
         self._box.addWidget(label(_("Level"), "section"))
@@ -205,7 +204,7 @@ class ReviewPage(QWidget):
             return
         levels = OptionRow(
             _("Level"),
-            [(level, level_word(level)) for level in _LEVELS],
+            [(level, _word(level)) for level in _LEVELS],
             not_assessed=False,
         )
         levels.set_value(plan.get("chosen_level"))
@@ -329,6 +328,7 @@ class ReviewPage(QWidget):
 
     def _field(self, key: str, text: str, editor, *, hint: str = "") -> LabeledField:
         field = LabeledField(text, editor, hint=hint)
+        field.setObjectName(key)
         self._told[key] = field
         self._box.addLayout(column(field))
         self.flow.add(editor)
@@ -360,3 +360,7 @@ class ReviewPage(QWidget):
             ):
                 editor.focus_entry()
         self.changed.emit()
+
+
+def _word(level: str) -> str:
+    return _(theme.LEVELS[level].word)  # type: ignore[index]  # a stored level is one of them

@@ -266,7 +266,7 @@ class AssessmentScreen(Screen):
 
     # -- answering -----------------------------------------------------------------------------
 
-    def _answered(self, item_id: str, value: object, parts: object) -> None:
+    def _answered(self, item_id: str, value: object, parts: dict | None) -> None:
         assert self.intake is not None
         self.intake.stand_at(self._section, item_id)
         self.intake.answer(item_id, value, parts)
@@ -280,7 +280,7 @@ class AssessmentScreen(Screen):
         assert self.intake is not None
         steps = set(self.intake.form.get("steps_done") or ())
         steps = steps | {action_id} if done else steps - {action_id}
-        self.intake.put("steps_done", sorted(steps))
+        self.intake.keep("steps_done", sorted(steps))
         self._show_saved()
 
     def _commit(self) -> None:

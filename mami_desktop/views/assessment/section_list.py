@@ -105,9 +105,11 @@ class _Row(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = theme.size("section_list")
-        layout = self.layout()
-        high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
-        return QSize(width, max(theme.size("menu_row"), high, layout.totalSizeHint().height()))
+        box = self.layout()
+        if box is None:
+            return QSize(width, theme.size("menu_row"))
+        high = box.totalHeightForWidth(width) if box.hasHeightForWidth() else -1
+        return QSize(width, max(theme.size("menu_row"), high, box.totalSizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

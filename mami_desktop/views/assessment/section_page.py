@@ -53,7 +53,9 @@ class SectionPage(QWidget):
         self._cover = EmptyState(_("This page is hidden. Nothing was lost."), show)
         self._stack.addWidget(self._cover)
         self._cover.setObjectName("cover")
-        QApplication.instance().focusChanged.connect(self._focus_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
         QShortcut(QKeySequence("Ctrl+2"), self, self.open_second_reading)
 
     def _build_rows(self) -> None:
@@ -84,12 +86,13 @@ class SectionPage(QWidget):
         number = 0
         for item_id, row in self._rows.items():
             view = views.get(item_id)
-            visible = view is not None and self._is_shown(view)
-            if visible:
-                number += 1
-                row.show_view(view, number, notes.get(item_id, ""), quiet)
-                shown_groups.add(row.item.group)
-            row.setVisible(visible)
+            if view is None or not self._is_shown(view):
+                row.hide()
+                continue
+            number += 1
+            row.show_view(view, number, notes.get(item_id, ""), quiet)
+            shown_groups.add(row.item.group)
+            row.show()
         several = len(shown_groups - {""}) > 1
         for group, heading in self._groups.items():
             heading.setVisible(several and group in shown_groups)

@@ -1,5 +1,7 @@
 """One page of the enrolment form: fields under headings, drawn from the field list."""
 
+from typing import Any
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +29,7 @@ from mami_desktop.views.widgets import (
 from mami_desktop.views.widgets.reading import EMPTY
 
 _YES_NO = {"yes": True, "no": False}
+_CODES = {True: "yes", False: "no"}
 
 
 class FormPage(QWidget):
@@ -56,7 +59,9 @@ class FormPage(QWidget):
                 self._box.addWidget(rule())
             self._add_group(group)
         self._box.addStretch(1)
-        QApplication.instance().focusChanged.connect(self._focus_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
 
     def _add_group(self, group: Group) -> None:
         heading = label(_(group.heading), "section")
@@ -89,6 +94,7 @@ class FormPage(QWidget):
         box.setSpacing(theme.gap("l"))
         for field in fields:
             made = LabeledField(_(field.label), self._editor(field), hint=_(field.hint))
+            made.setObjectName(field.key)
             self._fields[field.key] = made
             if isinstance(made.editor, TextField):
                 made.setFixedWidth(theme.size("text_field"))
@@ -167,10 +173,9 @@ class FormPage(QWidget):
         editor = self._fields[field.key].editor
         if isinstance(editor, OptionRow):
             value = self._value(field)
-            if isinstance(value, bool):
-                value = "yes" if value else "no"
-            if editor.value() != value:
-                editor.set_value(value)
+            code: str | None = _CODES[value] if isinstance(value, bool) else value
+            if editor.value() != code:
+                editor.set_value(code)
         elif not editor.typed():
             text = self._typed_before(field)
             if text:
@@ -178,7 +183,7 @@ class FormPage(QWidget):
                 if field.key == "reg_dob":
                     self.tell(field.key, self.intake.birth_problem())
 
-    def _value(self, field: Field) -> object:
+    def _value(self, field: Field) -> Any:
         if field.kind == "item":
             return self.intake.assessment.value(field.key)
         return self.intake.form.get(field.key)

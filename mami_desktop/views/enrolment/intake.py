@@ -73,12 +73,16 @@ class Intake:
 
     def put(self, key: str, typed: Any) -> Problem | None:
         """Keep what was typed or chosen in a field of the register, on disk before returning."""
-        if typed is None or typed == "":
+        self.keep(key, typed)
+        return self.reading(key).problem
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep anything else the draft must remember (a plan, steps done), on disk."""
+        if value is None or value == "":
             self.form.pop(key, None)
         else:
-            self.form[key] = typed
+            self.form[key] = value
         self.save()
-        return self.reading(key).problem
 
     def answer(
         self, item_id: str, typed: Any, parts: Mapping[str, Any] | None = None
@@ -160,8 +164,8 @@ class Intake:
             for field in self.shown(asked):
                 if field.key not in values and field.missing:
                     found.append((asked, field, _(field.missing)))
-                elif field.kind == "number" and self.reading(field.key).problem:
-                    found.append((asked, field, self.reading(field.key).problem.text))
+                elif problem := self.reading(field.key).problem:
+                    found.append((asked, field, problem.text))
         return found
 
     @property

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mami_desktop.i18n import _, current
 from mami_desktop.pathway.assessment_views import DANGER_SIGNS
 from mami_desktop.views import theme
-from mami_desktop.views.assessment.section_list import Entry, SectionList
+from mami_desktop.views.assessment.section_list import Entry, SectionList, State
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.alike import AlikePane
 from mami_desktop.views.enrolment.fields import PAGES
@@ -222,6 +222,6 @@ class EnrolmentScreen(Screen):
                 t("{n} of {total} answered", n=answered, total=asked) if answered else _(page.note)
             )
             done = not self.intake.missing(page) and answered
-            state = "done" if done else "partly" if answered else "open"
+            state: State = "done" if done else "partly" if answered else "open"
             entries.append(Entry(page.id, _(page.name), note, state))
         return [*entries, Entry(ASSESSMENT, _("Assessment"), _("starts with danger signs"))]

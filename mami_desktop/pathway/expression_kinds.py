@@ -65,9 +65,22 @@ class KindChecker:
         if isinstance(node, ast.Compare):
             return self._compare(node)
         if isinstance(node, ast.Subscript):
-            return NUMBER if self._need(node.value, "numbers") else None
+            return self._one_of_list(node)
         assert isinstance(node, ast.Call)  # nothing else compiles
         return self._call(node)
+
+    def _one_of_list(self, node: ast.Subscript) -> ValueKind | None:
+        if not self._need(node.value, "numbers"):
+            return None
+        name = (name_of(node.value) or "").removeprefix("parameter.")
+        listed = self.pathway.parameters[name].default
+        place = ast.literal_eval(node.slice)
+        if isinstance(listed, tuple) and not 0 <= place < len(listed):
+            self.complain(
+                _("“{text}” is not in the list.", text=ast.unparse(node)),
+                _("Places run from 0 to {last}.", last=len(listed) - 1),
+            )
+        return NUMBER
 
     def _need(self, node: ast.expr, wanted: str) -> bool:
         kind = self.kind(node)

@@ -92,6 +92,11 @@ DAMAGED = {
         lambda: TEXT.replace("default = 110\n", "default = 11\n"),
         "11",
     ),
+    "a place outside a list": (
+        "mh_other_score",
+        lambda: changed("mh_other_score", "mh_cutoffs[1]", "mh_cutoffs[3]"),
+        "mh_cutoffs[3]",
+    ),
     "unknown level": (
         "fd_bottle",
         lambda: changed("fd_bottle", 'level = "moderate"', 'level = "medium"'),

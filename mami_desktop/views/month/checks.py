@@ -21,6 +21,7 @@ from mami_desktop.views.widgets import (
     row,
 )
 
+LARGE_TEXT = 150
 GOOD: tuple[theme.IconName, ColorName] = ("low", "low")
 LOOK: dict[str, tuple[theme.IconName, ColorName]] = {
     "block": ("high", "high"),
@@ -48,7 +49,9 @@ class EquationBox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self._box = row(gap="m", margins="m")
+        # large letters need the whole width for the figures: the verdict then goes below
+        large = theme.text_scale() >= LARGE_TEXT
+        self._box = column(margins="m") if large else row(gap="m", margins="m")
         self.setLayout(self._box)
 
     def show_report(self, report: MonthReport) -> None:
@@ -64,19 +67,24 @@ class EquationBox(QFrame):
             ("=", ""),
             (str(rows["m16_end"].number()), _("on the roll")),
         ]
+        figures = row(gap="s" if theme.text_scale() >= LARGE_TEXT else "m")
         for figure, below in parts:
             number = label(figure, "figure")
             name = label(below, "caption_ink")
             for one in (number, name):
                 one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._box.addLayout(column(STRETCH, number, name, STRETCH, gap="none"))
-        self._box.addStretch(1)
+            figures.addLayout(column(STRETCH, number, name, STRETCH, gap="none"))
+        figures.addStretch(1)
         good = all(check.ok for check in report.checks if check.id in ("c01", "c03"))
-        self._box.addWidget(picture(*(GOOD if good else LOOK["block"]), self))
         first = _("adds up") if good else _("does not add up")
         second = _("boys and girls too") if good else _("mend it before sending")
         words = (label(first, "strong"), label(second, "body"))
-        self._box.addLayout(column(STRETCH, *words, STRETCH, gap="none"))
+        icon = picture(*(GOOD if good else LOOK["block"]), self)
+        verdict = row(icon, column(STRETCH, *words, STRETCH, gap="none"), gap="m")
+        if theme.text_scale() >= LARGE_TEXT:
+            verdict.addStretch(1)
+        self._box.addLayout(figures)
+        self._box.addLayout(verdict)
         spoken = " ".join(f"{figure} {below}" for figure, below in parts)
         self.setAccessibleName(f"{spoken}: {first}")
 

@@ -53,7 +53,7 @@ class Drawer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card_focus")
-        self._title = label("", "section")
+        self._title = label("", "section", wrap=True)
         self._rule = label("", "caption_ink", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.gap("s"))
@@ -61,9 +61,9 @@ class Drawer(QFrame):
         close = LinkButton(_("Close"), key="Esc", compact=True)
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(lambda _on: self.closed.emit())
-        self.setLayout(
-            column(row(self._title, STRETCH, close), self._rule, rule(), self._rows, margins="m")
-        )
+        head = row(self._title, close)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self._rule, rule(), self._rows, margins="m"))
         self._lines: list[BehindLine] = []
         self._absence: Callable[[BehindLine], AbsenceLine] | None = None
         self.open_buttons: list[OutlineButton] = []

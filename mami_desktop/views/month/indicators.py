@@ -15,6 +15,7 @@ from mami_desktop.pathway.tally_words import (
     value_words,
 )
 from mami_desktop.views import theme
+from mami_desktop.views.month.checks import LARGE_TEXT
 from mami_desktop.views.widgets import Card, ElidedLabel, LinkButton, boxed, clear, row
 
 FIRST = (
@@ -42,7 +43,8 @@ class IndicatorCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Indicators"))
-        self.set_note(_("counts below 10, not percentages"))
+        if theme.text_scale() < LARGE_TEXT:
+            self.set_note(_("counts below 10, not percentages"))
         self._report: MonthReport | None = None
         self._all = False
         self.value_buttons: dict[str, LinkButton] = {}
@@ -71,6 +73,7 @@ class IndicatorCard(Card):
         name = ElidedLabel(_(INDICATORS[one.id]), "body")
         name.setMaximumWidth(theme.size("month_indicator"))
         picture = _Picture(one)
+        picture.setHidden(theme.text_scale() >= LARGE_TEXT)  # the counts say the same
         value = LinkButton(value_words(one, t), compact=True)
         value.setAccessibleName(f"{_(INDICATORS[one.id])}: {counts_words(one, t)}")
         value.clicked.connect(lambda _on: self.opened.emit(one.id))

@@ -33,7 +33,7 @@ from mami_desktop.services.month import (
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.jobs import run_job
-from mami_desktop.views.month.checks import CheckCard, EquationBox
+from mami_desktop.views.month.checks import LARGE_TEXT, CheckCard, EquationBox
 from mami_desktop.views.month.drawer import Drawer
 from mami_desktop.views.month.indicators import IndicatorCard
 from mami_desktop.views.month.numbers import column_words
@@ -41,8 +41,8 @@ from mami_desktop.views.month.reasons import ReasonCard
 from mami_desktop.views.month.table import MonthTable
 from mami_desktop.views.screen import Screen
 from mami_desktop.views.widgets import (
-    STRETCH,
     ChipButton,
+    ElidedLabel,
     OutlineButton,
     column,
     label,
@@ -71,7 +71,7 @@ class MonthScreen(Screen):
         self.later.clicked.connect(lambda _on: self.step(1))
         self._name = label("", "title")
         self._due = label("", "note")
-        self._state = label("", "note")
+        self._state = ElidedLabel("", "note")
         self.splits = ChipButton(_("Ages and reasons"))
         self.splits.toggled.connect(self._fold)
         self.print_button = OutlineButton(_("Print"), icon="print", key="Ctrl+P")
@@ -115,12 +115,12 @@ class MonthScreen(Screen):
             name,
             self.later,
             self._state,
-            STRETCH,
             self.splits,
             self.print_button,
             self.excel_button,
             gap="m",
         )
+        head.setStretch(3, 1)
         text = _("Each number opens the pairs behind it. Arrow keys walk, Enter opens.")
         side = QWidget()
         cards = QVBoxLayout(side)
@@ -132,7 +132,8 @@ class MonthScreen(Screen):
         self._side = scrolled(side)
         body = QHBoxLayout()
         body.setSpacing(theme.gap("l"))
-        body.addLayout(column(self.table, label(text, "note"), gap="s"))
+        # the table first takes the room it wants; large letters share it evenly
+        body.addWidget(self.table, 1 if theme.text_scale() >= LARGE_TEXT else 3)
         body.addWidget(self._side, 1)
         box = QVBoxLayout(self)
         edge = theme.gap("xl")
@@ -140,6 +141,7 @@ class MonthScreen(Screen):
         box.setSpacing(theme.gap("m"))
         box.addLayout(head)
         box.addLayout(body, 1)
+        box.addWidget(ElidedLabel(text, "note"))
 
     def title(self) -> str:
         return _("Month")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -39,6 +40,7 @@ class MonthTable(QTableView):
         super().__init__(parent)
         self.setProperty("kind", "paper")
         self.setAccessibleName(_("Monthly report"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.numbers = NumbersModel(self)
         self.setModel(self.numbers)
         self.setItemDelegate(_FigureDelegate(self))
@@ -162,7 +164,10 @@ class MonthTable(QTableView):
             else:
                 header.resizeSection(section, theme.size("month_band"))
             header.setSectionResizeMode(section, mode)
-        self.setFixedWidth(self.sizeHint().width())
+        width = self.sizeHint().width()
+        spare = theme.size("month_table") - theme.size("month_table_least")
+        self.setMaximumWidth(width)
+        self.setMinimumWidth(width - spare)
 
 
 class _FigureDelegate(QStyledItemDelegate):

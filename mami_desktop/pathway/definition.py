@@ -114,6 +114,8 @@ class Item:
     """Keys of ``Pathway.sources``, joined by a comma."""
     basis: str = ""
     """What the mark applies to, where a row rests on several."""
+    original: str = ""
+    """Of a danger sign in a draft language: its English question and choices, shown beside it."""
     line: int = 0
 
     @property

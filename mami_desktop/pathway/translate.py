@@ -187,4 +187,13 @@ class _Translation:
             choices=tuple(choice(one) for one in item.choices),
             parts=tuple(part(one) for one in item.parts),
             rules=tuple(rule(place, one) for place, one in enumerate(item.rules, start=1)),
+            original=self.original(item),
         )
+
+    def original(self, item: Item) -> str:
+        """Question and choices of a danger sign that no clinician has checked in this language."""
+        levels = {level for rule in item.rules for level in rule.levels}
+        danger = levels & {"high", "mother_urgent"} or (item.required and not item.core)
+        if not (danger and item.asked and self.language in self.source.draft_languages):
+            return ""
+        return " / ".join((item.label, *(choice.label for choice in item.choices)))

@@ -16,7 +16,7 @@ from mami_desktop.growth.age import (
     six_month_birthday,
 )
 from mami_desktop.growth.zscore import Measurement, all_scores
-from mami_desktop.i18n import _
+from mami_desktop.i18n import _, current
 from mami_desktop.models.entities import assessment, enrolment, pathway_version, visit
 from mami_desktop.pathway.answers import AnswerError
 from mami_desktop.pathway.classify import Case, Classification, Reason, classify, open_items
@@ -58,8 +58,8 @@ class Assessed:
 
 
 def pathway_in_use() -> Pathway:
-    """The pathway under which new assessments are made."""
-    return default_pathway()
+    """The pathway under which new assessments are made, in the language of who works."""
+    return default_pathway().translated(current().language)
 
 
 def assess(

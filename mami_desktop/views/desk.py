@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -39,12 +38,12 @@ class Desk(QObject):
         """The language of the screen."""
         return current()
 
-    @cached_property
+    @property
     def pathway(self) -> Pathway:
-        """The pathway new assessments are made under; read at first use."""
-        from mami_desktop.pathway.load import default_pathway
+        """The pathway new assessments are made under, in the language of the screen."""
+        from mami_desktop.pathway.load import default_pathway  # read at first use
 
-        return default_pathway()
+        return default_pathway().translated(self.t.language)
 
     def now(self) -> datetime:
         """The time by the register's clock."""

@@ -49,6 +49,8 @@ class QuestionRow(QWidget):
         self._number = label("", "hint")
         self._number.setMinimumWidth(theme.gap("xl"))
         self._words = label(item.label, "question", wrap=True)
+        self._original = label(item.original, "hint", wrap=True)
+        self._original.setHidden(not item.original)
         self._hint = label("", "hint", wrap=True)
         self._hint.hide()
         self._note = label("", "note", wrap=True)
@@ -71,7 +73,7 @@ class QuestionRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        for part in (self._words, self._hint, self._note, self._problem):
+        for part in (self._words, self._original, self._hint, self._note, self._problem):
             words.addWidget(part)
         words.addStretch(1)
         line = QHBoxLayout()

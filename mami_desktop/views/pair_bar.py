@@ -12,7 +12,7 @@ from mami_desktop.views.title_bar import put_buttons
 from mami_desktop.views.widgets.buttons import ChipButton, LinkButton
 from mami_desktop.views.widgets.layouts import clear
 from mami_desktop.views.widgets.level_badge import LevelBadge
-from mami_desktop.views.widgets.text import label
+from mami_desktop.views.widgets.text import ElidedLabel, label
 
 
 class PairBar(QFrame):
@@ -107,9 +107,12 @@ class _Person(QWidget):
         picture.setPixmap(
             theme.pixmap(icon, filled=True, size_name="icon_person", ratio=self.devicePixelRatioF())
         )
-        self._name = label("", "section")
+        # long names and places give way, so that the window never grows past the screen
+        self._name = ElidedLabel("", "section")
         self._word = label("", "label")
-        self._facts = [label("", role) for role in ("note", "strong", "note")]
+        self._facts = [label("", "note"), label("", "strong"), ElidedLabel("", "note")]
+        for part in (self._name, self._facts[-1]):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         first = QHBoxLayout()
         first.setSpacing(theme.gap("s"))
         first.addWidget(self._name)

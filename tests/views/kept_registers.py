@@ -30,14 +30,14 @@ def kept_register(
     *,
     training: bool = False,
     fill: Callable[[MadeRegister], object] | None = None,
+    on: date = ON,
 ) -> RegisterFile:
-    """An own copy, in ``folder``, of the register that ``fill`` filled once; its clock stands on
-    21 November 2026."""
+    """An own copy, in ``folder``, of the register that ``fill`` filled once, seen on a day."""
     path = folder / f"{name}.mami"
     shutil.copyfile(_kept(name, training, fill), path)
-    return open_register(path, Clock(ON))
+    return open_register(path, Clock(on))
 
 
-def with_alpha(folder: Path) -> RegisterFile:
+def with_alpha(folder: Path, on: date = ON) -> RegisterFile:
     """One pair with six visits behind it, due on 21 November 2026."""
-    return kept_register(folder, "alpha", fill=alpha)
+    return kept_register(folder, "alpha", fill=alpha, on=on)

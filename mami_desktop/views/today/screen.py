@@ -10,6 +10,7 @@ from mami_desktop.services.drafts import DraftState, discard_draft, restore_draf
 from mami_desktop.services.today import TodayBoard, TodayPair, today_board
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
+from mami_desktop.views.enrolment.fields import PAGES
 from mami_desktop.views.screen import Screen, is_built
 from mami_desktop.views.today.contact import ContactDialog
 from mami_desktop.views.today.lines import due_row, overdue_row, referral_row, six_months_row
@@ -178,9 +179,16 @@ class TodayScreen(Screen):
         return MessageStrip(
             "draft",
             _("{who}: not finished", who=draft.title or _("New pair")),
-            _stopped(draft, self.desk.today()),
+            _stopped(draft, self._section_words(draft.section), self.desk.today()),
             buttons=(buttons,),
         )
+
+    def _section_words(self, section: str | None) -> str:
+        pages = {page.id: _(page.name) for page in PAGES}
+        if not section or section in pages:
+            return pages.get(section or "", "")
+        known = self.desk.pathway.sections.get(section)
+        return known.label if known is not None else ""
 
     # -- acting -----------------------------------------------------------------------------
 
@@ -233,7 +241,7 @@ def _nobody_due(board: TodayBoard) -> str:
     )
 
 
-def _stopped(draft: DraftState, today: date) -> str:
+def _stopped(draft: DraftState, section: str, today: date) -> str:
     t = current()
     when = ""
     if draft.updated_at is not None:
@@ -242,8 +250,6 @@ def _stopped(draft: DraftState, today: date) -> str:
             when = _("{time} today", time=time)
         else:
             when = f"{t.date(draft.updated_at.date(), year=False)} {time}"
-    if draft.section:
-        return _(
-            "Stopped at {section}, {when}. Nothing was lost.", section=draft.section, when=when
-        )
+    if section:
+        return _("Stopped at {section}, {when}. Nothing was lost.", section=section, when=when)
     return _("Stopped {when}. Nothing was lost.", when=when)

@@ -57,6 +57,10 @@ class OptionList(QListWidget):
         self.setMinimumHeight(rows * theme.size("list_row") + theme.gap("s"))
         self.itemClicked.connect(self._take)
 
+    def codes(self) -> list[str]:
+        """The codes offered, in order; option n is codes()[n - 1]."""
+        return [self.item(row).data(_CODE) for row in range(self.count())]
+
     def value(self) -> str | None:
         """The chosen code, NOT_ASSESSED, or None."""
         return self._value

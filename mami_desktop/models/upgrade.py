@@ -4,10 +4,11 @@ A file is never migrated in place: it is backed up, a copy is migrated and check
 takes the place of the old one. A failure leaves yesterday's register untouched.
 """
 
+import contextlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +20,6 @@ from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
 from mami_desktop.models.db import is_url, open_engine
 from mami_desktop.paths import backups_dir
-
-SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True)
@@ -146,14 +145,7 @@ def _check_file(path: Path) -> None:
             _("The register “{name}” was not found.", name=path.name),
             _("It may have been moved, or lie on a stick that is not put in. Look for it there."),
         )
-    if not path.is_file():
-        raise no_register(path)
-    try:
-        with path.open("rb") as file:
-            header = file.read(len(SQLITE_HEADER))
-    except PermissionError as error:
-        raise _not_writable(path) from error
-    if header != SQLITE_HEADER:
+    if not path.is_file() or path.stat().st_size == 0:
         raise no_register(path)
     # the write-ahead log lies beside the file, so the folder must be writable too
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -167,17 +159,41 @@ def _not_writable(path: Path) -> UserError:
     )
 
 
+OUR_TABLES = {"alembic_version", "facility", "change"}
+REVISION = "SELECT version_num FROM alembic_version"
+
+
 def _revision(where: str | Path) -> str:
+    if not is_url(where):
+        return _revision_of_file(Path(where))
     engine = open_engine(where)
     try:
         with engine.connect() as connection:
-            tables = set(inspect(connection).get_table_names())
-            if not {"alembic_version", "facility", "change"} <= tables:
+            if not set(inspect(connection).get_table_names()) >= OUR_TABLES:
                 raise no_register(where)
-            found = connection.execute(text("SELECT version_num FROM alembic_version"))
-            return str(found.scalar_one())
+            return str(connection.execute(text(REVISION)).scalar_one())
     finally:
         engine.dispose()
+
+
+def _revision_of_file(path: Path) -> str:
+    """The revision, read without changing anything: the file may be another program's.
+
+    Never through open(): closing a plain file handle would drop the locks that SQLite holds on the
+    file in this process, and a register that is open would lose its write-ahead log.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if not tables >= OUR_TABLES:
+            raise no_register(path)
+        return str(connection.execute(REVISION).fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise no_register(path) from error
+        raise
+    finally:
+        connection.close()
 
 
 def _upgrade_server(url: str, schema: Schema) -> None:
@@ -193,21 +209,21 @@ def _upgrade_file(path: Path, schema: Schema) -> Path:
     stamp = f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     backups_dir().mkdir(parents=True, exist_ok=True)
     backup = backups_dir() / f"{path.stem}-before-upgrade-{stamp}.mami"
-    copy_file(path, backup)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        copy_file(path, aside)
-        before = _row_counts(aside)
-        engine = open_engine(aside)
-        try:
-            writing = engine.execution_options(writing=True)
-            with writing.connect() as connection, connection.begin():
-                migrate(connection, schema)
-        finally:
-            engine.dispose()
-        _check_copy(aside, before)
-        _settle(aside)
-        _settle(path)
+        with _alone_with(path) as register:
+            copy_to(register, backup)
+            copy_to(register, aside)
+            before = _row_counts(aside)
+            engine = open_engine(aside)
+            try:
+                writing = engine.execution_options(writing=True)
+                with writing.connect() as connection, connection.begin():
+                    migrate(connection, schema)
+            finally:
+                engine.dispose()
+            _check_copy(aside, before)
+            _settle(aside)
         os.replace(aside, path)
     finally:
         for leftover in (aside, *_side_files(aside)):
@@ -215,12 +231,27 @@ def _upgrade_file(path: Path, schema: Schema) -> Path:
     return backup
 
 
-def copy_file(source: Path, target: Path) -> None:
+@contextlib.contextmanager
+def _alone_with(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that keeps everybody else out; "in use" if somebody is in. Its end brings the
+    write-ahead log into the file."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        yield connection
+    finally:
+        connection.close()
+
+
+def copy_to(register: sqlite3.Connection, target: Path) -> None:
     """Copy a register through SQLite's backup call (a plain copy would lose the open log)."""
-    with sqlite3.connect(source) as reader, sqlite3.connect(target) as writer:
-        reader.backup(writer)
-    reader.close()
-    writer.close()
+    copy = sqlite3.connect(target)
+    try:
+        register.backup(copy)
+    finally:
+        copy.close()
 
 
 def _row_counts(path: Path) -> dict[str, int]:

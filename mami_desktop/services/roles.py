@@ -5,7 +5,6 @@ from mami_desktop.i18n import N_
 _CLINICAL = frozenset({"nurse", "clinician", "in_charge"})
 _NAMED_CLINICIAN = frozenset({"clinician", "in_charge"})
 _IN_CHARGE = frozenset({"in_charge"})
-_OFFICE = frozenset({"in_charge", "data_officer"})
 _COUNTING = _CLINICAL | {"data_officer"}
 _ADMIN = frozenset({"in_charge", "administrator"})
 
@@ -32,17 +31,13 @@ ROLES_OF_USE_CASE: dict[str, frozenset[str]] = {
     "override_level": _CLINICAL,
     # pathway 5.3 and 7.2: only a named clinician downgrades from high or lowers the pair's level
     "downgrade_level": _NAMED_CLINICIAN,
-    "correct_visit": _NAMED_CLINICIAN,
     "strike": _NAMED_CLINICIAN,
     "reopen_enrolment": _IN_CHARGE,
     # records 6.6 no. 4 and 37
     "close_at_inpatient": _IN_CHARGE,
     "default_before_rule": _IN_CHARGE,
     "record_screening": _COUNTING,
-    "check_month": _OFFICE,
-    "submit_month": _IN_CHARGE,
-    "import_workbook": _OFFICE,
-    "export_workbook": _OFFICE | _NAMED_CLINICIAN,
+    "export_workbook": _NAMED_CLINICIAN | {"data_officer"},
     "change_settings": _ADMIN,
     "manage_users": _ADMIN,
 }

@@ -1,0 +1,1 @@
+"""The main job carried out in the real windows with the keyboard, leaving pictures and papers."""

@@ -46,10 +46,22 @@ def screen(qtbot, desk: Desk) -> MonthScreen:
     shown = MonthScreen(desk)
     qtbot.addWidget(shown)
     shown.resize(1198, 618)
-    shown.show()
-    qtbot.waitExposed(shown)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
     shown.open()
     return shown
+
+
+def test_showing_a_month_opens_no_other_window(qtbot, screen: MonthScreen) -> None:
+    """A part shown before it has its place would flash up as a window of its own."""
+    windows = {id(window) for window in QApplication.topLevelWidgets() if window.isVisible()}
+    screen.splits.setChecked(True)
+    screen.step(-1)
+    screen.open_number("m09_defaulted")
+    qtbot.wait(50)
+    assert windows == {id(w) for w in QApplication.topLevelWidgets() if w.isVisible()}
+    assert screen.isActiveWindow()
 
 
 def press(qtbot, screen: MonthScreen, *keys: Qt.Key) -> None:
@@ -94,7 +106,7 @@ def test_enter_opens_the_pairs_behind_a_number_and_esc_closes(qtbot, screen: Mon
     assert all("discharged well" in sentence for sentence in screen.drawer.sentences())
     press(qtbot, screen, Qt.Key.Key_Escape)
     assert not screen.drawer.isVisible()
-    assert screen.table.hasFocus()
+    assert screen.focusWidget() is screen.table
 
 
 def test_a_zero_opens_too_and_says_so(qtbot, screen: MonthScreen) -> None:
@@ -136,18 +148,18 @@ def test_a_default_names_the_missed_days(screen: MonthScreen) -> None:
     assert any("visits missed: 8 Aug, 22 Aug" in line for line in screen.drawer.sentences())
 
 
-def test_ages_and_reasons_fold_out(screen: MonthScreen) -> None:
+def test_ages_and_reasons_fold_out(qtbot, screen: MonthScreen) -> None:
     assert not screen.reasons.isVisible()
     narrow = screen.table.width()
     screen.splits.setChecked(True)
-    assert screen.table.width() > narrow
+    qtbot.waitUntil(lambda: screen.table.width() > narrow)
     assert screen.reasons.isVisible()
     numbers = [int(button.text()) for button in screen.reasons.buttons.values()]
     assert sum(numbers) == 4
     screen.open_reason(list(screen.reasons.buttons)[2])
     assert len(screen.drawer.sentences()) == numbers[2]
     screen.splits.setChecked(False)
-    assert screen.table.width() == narrow
+    qtbot.waitUntil(lambda: screen.table.width() == narrow)
 
 
 def test_under_ten_counts_stand_in_place_of_percentages(screen: MonthScreen) -> None:

@@ -73,7 +73,8 @@ class IndicatorCard(Card):
         name = ElidedLabel(_(INDICATORS[one.id]), "body")
         name.setMaximumWidth(theme.size("month_indicator"))
         picture = _Picture(one)
-        picture.setHidden(theme.text_scale() >= LARGE_TEXT)  # the counts say the same
+        if theme.text_scale() >= LARGE_TEXT:
+            picture.hide()  # the counts beside it say the same
         value = LinkButton(value_words(one, t), compact=True)
         value.setAccessibleName(f"{_(INDICATORS[one.id])}: {counts_words(one, t)}")
         value.clicked.connect(lambda _on: self.opened.emit(one.id))

@@ -22,7 +22,7 @@ from mami_desktop.services.assessing import assess, pathway_in_use, stored_answe
 from mami_desktop.services.numbers import number_key
 from mami_desktop.services.register_file import Work
 
-FORM = "referral slip 1.0"
+FORM_VERSION = "1.0"
 
 
 def slip_facts(work: Work, referral_no: str, t: Translator | None = None) -> SlipFacts:
@@ -99,8 +99,8 @@ def slip_facts(work: Work, referral_no: str, t: Translator | None = None) -> Sli
             facility=f"{facility.name} ({facility.code})",
             printed_at=work.now,
             printed_by=work.actor.name if work.actor else "",
-            form=FORM,
-            pathway=f"pathway {pathway.id} {pathway.version}",
+            form=t("referral slip {version}", version=FORM_VERSION),
+            pathway=t("pathway {name} {version}", name=pathway.id, version=pathway.version),
             training=facility.training,
         ),
     )

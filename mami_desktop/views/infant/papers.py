@@ -13,7 +13,7 @@ from mami_desktop.views import words
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.infant.facts import PairPage, pair_facts
 
-FORM = "growth chart 1.0"
+FORM_VERSION = "1.0"
 
 
 def pdf_bytes(write: Callable[[Path], None]) -> bytes:
@@ -76,8 +76,10 @@ def growth_chart_bytes(desk: Desk, page: PairPage, chart: Chart) -> bytes:
             facility=facility.name,
             printed_at=desk.now(),
             printed_by=desk.actor.name,
-            form=FORM,
-            pathway=f"{desk.pathway.id} {desk.pathway.version}",
+            form=_("growth chart {version}", version=FORM_VERSION),
+            pathway=_(
+                "pathway {name} {version}", name=desk.pathway.id, version=desk.pathway.version
+            ),
             training=facility.training,
         ),
     )

@@ -93,7 +93,7 @@ def _table(paper: Paper, report: MonthReport) -> float:
     bottom = TABLE_TOP + HEAD_HEIGHT + ROW_HEIGHT * len(ON_SHEET)
     paper.box(LEFT, TABLE_TOP, RIGHT - LEFT, HEAD_HEIGHT, weight=0, fill=SHADE)
     base = TABLE_TOP + 5.9
-    paper.text(LEFT + 1.2, base, t("Row"), 7.5, bold=True, width=NUMBER_WIDTH - 1.4)
+    paper.text(LEFT + 1.6, base, t("Row"), 7.5, bold=True, width=40)
     for key, heading in (("m", t("Boys")), ("f", t("Girls")), ("total", t("Total"))):
         paper.text(SEX_ENDS[key] - 2, base, heading, BODY, bold=True, align="right", width=13)
     middle = (SEX_ENDS["total"] + RIGHT) / 2
@@ -113,7 +113,8 @@ def _table(paper: Paper, report: MonthReport) -> float:
         _ground(paper, report, row, top)
     for row, top in zip(ON_SHEET, tops, strict=True):
         _row(paper, report, row, top)
-    for x in (LEFT + NUMBER_WIDTH, *(end - 16 for end in SEX_ENDS.values()), SEX_ENDS["total"]):
+    paper.line(LEFT + NUMBER_WIDTH, TABLE_TOP + HEAD_HEIGHT, LEFT + NUMBER_WIDTH, bottom)
+    for x in (*(end - 16 for end in SEX_ENDS.values()), SEX_ENDS["total"]):
         paper.line(x, TABLE_TOP, x, bottom)
     paper.line(LEFT, TABLE_TOP + HEAD_HEIGHT, RIGHT, weight=0.8, colour=INK)
     paper.box(LEFT, TABLE_TOP, RIGHT - LEFT, bottom - TABLE_TOP)

@@ -135,6 +135,8 @@ class _Person(QWidget):
 
     def show_person(self, name: str, word: str, *facts: str) -> None:
         self._name.setText(name)
+        whole = self._name.fontMetrics().horizontalAdvance(name)
+        self._name.setMinimumWidth(min(whole, theme.size("story_column")))
         self._word.setText(word)
         for part, text in zip(self._facts, facts, strict=True):
             part.setText(text)

@@ -157,7 +157,7 @@ class ChartView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        if self._plot is None or self._chart is None:
+        if self._plot is None or not self._drawn:
             return
         point = self.selected()
         self._plot.select(self._index)

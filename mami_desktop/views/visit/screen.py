@@ -271,6 +271,11 @@ class VisitScreen(Screen):
         self.page.show_sitting(sitting)
         self.side.show_sitting(sitting)
         self._refresh()
+        if sitting.already_recorded:
+            self.strip.say(
+                _("This pair was seen on that day already."),
+                _("If they came on another day, choose it with Ctrl+D."),
+            )
 
     def _refresh(self) -> None:
         sitting = self.sitting

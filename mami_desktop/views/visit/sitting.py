@@ -136,6 +136,17 @@ class Sitting:
         return born_on is not None and self.visit_on >= six_month_birthday(born_on)
 
     @property
+    def already_recorded(self) -> bool:
+        """Whether another visit of this pair stands on this day."""
+        return any(
+            visit.visit_on == self.visit_on
+            and not visit.struck
+            and visit.visit_kind not in NOT_SEEN
+            and visit.enrolment_uid == self.enrolment_uid
+            for visit in self.story.visits
+        )
+
+    @property
     def planned_on(self) -> date | None:
         """The appointment nearest to this day that nobody kept yet."""
         waiting = [

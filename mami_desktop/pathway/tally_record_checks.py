@@ -21,7 +21,7 @@ ROUND_WEIGHT_G = 500
 DIGIT_SHARE_PERCENT = 40
 DIGIT_CASES = 20
 DUPLICATE_DAYS = 3
-SIMILAR_NAME = 0.8
+SIMILAR_WORD = 0.75
 
 RANGES = {"weight_g": (500, 12000), "length_mm": (300, 800), "head_mm": (200, 500)}
 MUAC_MM, EARLY_MUAC_MM, MUAC_FROM_DAYS = (50, 200), (40, 160), 42
@@ -207,10 +207,33 @@ def _alike(book: Book, one: Infant, other: Infant) -> bool:
         return False
     if one.mother_uid == other.mother_uid:
         return "singleton" in (one.birth_type, other.birth_type)
-    mine, theirs = (_plain(book.mothers[i.mother_uid].caregiver_name) for i in (one, other))
-    if not mine or not theirs:
-        return False
-    return difflib.SequenceMatcher(None, mine, theirs).ratio() >= SIMILAR_NAME
+    mine, theirs = (_words(book.mothers[i.mother_uid].caregiver_name) for i in (one, other))
+    return _same_person(mine, theirs)
+
+
+def _same_person(mine: list[str], theirs: list[str]) -> bool:
+    """Whether each word of the shorter name has a word like it in the other; an initial is like
+    every word that begins with it."""
+    shorter, longer = sorted((mine, theirs), key=len)
+    rest = list(longer)
+    for word in shorter:
+        found = next((candidate for candidate in rest if _like(word, candidate)), None)
+        if found is None:
+            return False
+        rest.remove(found)
+    return bool(shorter)
+
+
+def _like(word: str, other: str) -> bool:
+    if len(word) == 1 or len(other) == 1:
+        return word[0] == other[0]
+    return difflib.SequenceMatcher(None, word, other).ratio() >= SIMILAR_WORD
+
+
+def _words(name: str | None) -> list[str]:
+    """The words of a name, whole ones first, without accents, case and dots."""
+    words = _plain(name).replace(".", " ").split()
+    return sorted(words, key=len, reverse=True)
 
 
 def _plain(name: str | None) -> str:

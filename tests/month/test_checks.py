@@ -192,6 +192,10 @@ def test_c12_the_same_pair_written_twice() -> None:
     assert not fails(alike("Amina Tekle", "Hill", 0).report(), "c12")
     assert not fails(alike("Selam Hailu", "River", 0).report(), "c12")
     assert not fails(alike("Amina Tekle", "River", 0, sex="male").report(), "c12")
+    for same in ("Tekle Amina", "Amina Tekele", "A. Tekle", "Amina"):
+        assert fails(alike(same, "River", 0).report(), "c12"), same
+    for other in ("Amina Hailu", "S. Tekle", ""):
+        assert not fails(alike(other, "River", 0).report(), "c12"), other
 
 
 def test_c12_twins_are_no_duplicate() -> None:

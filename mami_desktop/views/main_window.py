@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
             return
         screen = self.current()
         in_pair = screen.frame == "pair"
-        self.rail.set_narrow(screen.frame != "title")
+        self.rail.set_narrow(screen.frame != "title" or theme.is_large())
         self.rail.light(screen.rail_entry)
         buttons = screen.bar_buttons()
         if in_pair:

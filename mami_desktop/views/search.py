@@ -47,7 +47,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Find a pair: name, number, village, phone"))
         self.setPlaceholderText(_("Find a pair: name, number, village, phone"))
         self.addAction(theme.icon("find", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setFixedWidth(theme.size("find_field"))
+        self.setMinimumWidth(theme.size("date_field"))
+        self.setMaximumWidth(theme.size("find_field"))
         self.setClearButtonEnabled(True)
         self.found = FoundPairs(self)
         self.found.picked.connect(self._open)
@@ -243,6 +244,7 @@ def _line(
 ) -> None:
     painter.setFont(font)
     painter.setPen(theme.color(tone))
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
     painter.drawText(box, side | int(Qt.AlignmentFlag.AlignVCenter), fitting)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
 
 from mami_desktop.i18n import _, current
@@ -33,6 +33,8 @@ class StatusBar(QFrame):
         self._user = QPushButton()
         self._user.setProperty("kind", "status")
         self._user.setIcon(theme.icon("user", "ink2"))
+        for button in (self._saved, self._user):
+            button.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
         self._user.setToolTip(_("Who works now: press to change"))
         self._users = QMenu(self)
         self._users.aboutToShow.connect(self._list_users)

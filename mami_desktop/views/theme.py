@@ -23,6 +23,7 @@ from mami_desktop.views.theme_tokens import (
     BOLD_TEXTS,
     DARK,
     GAPS,
+    LARGE,
     LIGHT,
     SIZES,
     TEXT,
@@ -96,6 +97,11 @@ def is_dark() -> bool:
 def text_scale() -> int:
     """The text scale in per cent."""
     return _look.text_scale
+
+
+def is_large() -> bool:
+    """From 150 % on there is no room for everything beside each other: screens fold."""
+    return _look.text_scale >= LARGE
 
 
 def is_right_to_left() -> bool:

@@ -211,18 +211,15 @@ SizeName = Literal[
     "link_drawing",
     "section_list",
     "result_panel",
-    "side_column",
     "now_column",
     "story_column",
     "visit_panel",
     "answer_column",
     "dialog",
     "first_start",
-    "first_start_label",
     "today_side",
     "today_row",
     "today_state",
-    "today_pair",
     "today_level",
     "today_task",
     "today_button",
@@ -289,18 +286,15 @@ SIZES: dict[SizeName, int] = {
     "link_drawing": 44,
     "section_list": 206,
     "result_panel": 322,
-    "side_column": 372,
     "now_column": 262,
     "story_column": 218,
     "visit_panel": 300,
     "answer_column": 208,
     "dialog": 520,
     "first_start": 860,
-    "first_start_label": 250,
     "today_side": 372,
     "today_row": 45,
     "today_state": 74,
-    "today_pair": 248,
     "today_level": 110,
     "today_task": 158,
     "today_button": 112,
@@ -349,6 +343,5 @@ class LevelLook:
     double_border: bool = False
 
 
-LINE_HEIGHT = 1.35
-TALL_LINE_HEIGHT = 1.5  # Ethiopic, Bangla, Arabic
 TEXT_SCALES = (100, 125, 150, 200)
+LARGE = 150

@@ -70,10 +70,10 @@ ENTRY_TYPE = {
 }
 TASK = {
     "weigh": N_("weigh"),
-    "length": N_("measure length"),
+    "length": N_("length"),
     "watch_feed": N_("watch a feed"),
     "check_mother": N_("check on mother"),
-    "arm": N_("measure the arm"),
+    "arm": N_("arm"),
     "six_month_review": N_("six-month review"),
 }
 CONTACT_MEANS = {

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from mami_desktop.errors import UserError
 from mami_desktop.views import screen as screens
+from mami_desktop.views import theme
+from mami_desktop.views.desk import Desk
 from mami_desktop.views.error_dialog import ErrorDialog
+from mami_desktop.views.main_window import MainWindow
 from mami_desktop.views.pair_facts import PairFacts
 from mami_desktop.views.screen import Screen, is_built
 from tests.views.kept_registers import kept_register, with_alpha
@@ -82,9 +85,21 @@ def test_the_rail_leads_only_to_what_is_built(window):
     assert all(button.isEnabled() for button in window.rail.buttons.values())
 
 
-def test_the_window_fits_the_clinic_computer(window):
-    assert window.minimumSizeHint().width() <= 1366
-    assert window.minimumSizeHint().height() <= 700
+@pytest.mark.parametrize("scale", theme.TEXT_SCALES)
+def test_the_window_fits_the_clinic_computer_at_every_text_size(qtbot, qapp, tmp_path, scale):
+    theme.apply(qapp, text_scale=scale)
+    register = with_alpha(tmp_path)
+    window = MainWindow(Desk(register, register.users()[0]))
+    qtbot.addWidget(window)
+    window.show()
+    for screen in ("today", "register"):
+        window.go(screen)
+        QApplication.processEvents()
+        assert window.minimumSizeHint().width() <= 1366
+        assert window.minimumSizeHint().height() <= 700
+    window.close()
+    theme.apply(qapp)
+    register.close()
 
 
 def test_the_title_names_the_facility_and_no_patient(in_pair):

@@ -59,7 +59,7 @@ def test_the_newest_line_is_on_top_and_a_struck_line_stays_readable(screen):
         "Golf Example", "Whiskey Example", "Delta Example", "Charlie Example", "Bravo Example",
     ]  # fmt: skip
     assert column(screen, "next_visit_on")[1] == "struck out"
-    assert "4 pairs on the roll" in texts(screen) and ", and 1 line struck out" in texts(screen)
+    assert "4 pairs on the roll" in texts(screen) and "and 1 line struck out" in texts(screen)
 
 
 def test_chips_state_how_many(screen):
@@ -136,6 +136,13 @@ def test_enter_opens_the_pair_and_f4_records_a_visit(window, screen):
     )  # fmt: skip
     assert went[1] == ("visit", {"enrolment_uid": line.enrolment_uid})
     assert went[2][0] == "pair"  # a struck line gets no visit
+
+
+def test_a_line_is_copied_for_a_spreadsheet(screen):
+    QTest.keyClick(screen.book, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    headings, line = (text.split("\t") for text in QApplication.clipboard().text().split("\n"))
+    copied = dict(zip(headings, line, strict=True))
+    assert copied["Infant"] == "Golf Example" and copied["Level"] == "Moderate"
 
 
 def test_the_right_page_shows_how_it_ended(screen):

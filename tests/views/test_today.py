@@ -78,6 +78,8 @@ def test_enter_presses_the_button_of_the_line_and_ctrl_enter_opens_the_pair(due)
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert went[0][1]["enrolment_uid"] == went[1][1]["enrolment_uid"]
     assert went[1][0] == "pair"
+    QTest.keyClick(line, Qt.Key.Key_F4)
+    assert went[2] == ("visit", {"enrolment_uid": went[0][1]["enrolment_uid"]})
 
 
 def test_the_only_filled_button_is_resume_or_else_the_first_due_visit(due):

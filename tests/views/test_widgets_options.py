@@ -238,6 +238,16 @@ def test_an_elided_text_is_whole_in_the_tool_tip(qtbot):
     assert text.toolTip() == ""
 
 
+def test_a_shorter_wording_is_tried_before_anything_is_cut(qtbot):
+    text = ElidedLabel("boy, 17 weeks 2 days", short="boy, 17 w 2 d")
+    qtbot.addWidget(text)
+    text.show()
+    text.resize(110, 20)
+    assert text.shown_text() == "boy, 17 w 2 d"
+    text.resize(400, 20)
+    assert text.shown_text() == "boy, 17 weeks 2 days"
+
+
 def test_computed_and_estimated_values_are_marked(qtbot):
     computed, estimated = (
         KeyValue("WAZ", "−1.24", "computed"),

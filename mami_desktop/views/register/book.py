@@ -1,8 +1,8 @@
 """The table itself: paper ground, the ruled margin of the book, keys to open and to filter."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from mami_desktop.i18n import _
 from mami_desktop.services.register import RegisterRow
@@ -65,6 +65,14 @@ class Book(QTableView):
                 self.selectRow(number)
                 return
 
+    def copy_line(self) -> None:
+        """Put the headings and the line on the clipboard, separated by tabs for a spreadsheet."""
+        row = self.current_row()
+        if row is not None:
+            columns = self._lines.columns()
+            lines = ([one.heading for one in columns], [one.cell(row) for one in columns])
+            QApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
     def _ask_sort(self, section: int) -> None:
         column = self._lines.columns()[section]
         if isinstance(column, PageColumn) and column.can_sort():
@@ -75,7 +83,9 @@ class Book(QTableView):
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_line()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.opened.emit(row)
         elif key == Qt.Key.Key_F4 and row is not None:
             self.visit_asked.emit(row)

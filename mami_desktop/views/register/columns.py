@@ -7,6 +7,7 @@ from mami_desktop.i18n import _, current
 from mami_desktop.services.register import SORTS, RegisterRow
 from mami_desktop.views import theme, words
 from mami_desktop.views.theme_tokens import SizeName
+from mami_desktop.views.widgets import level_word
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,39 @@ class PageColumn(Column):
         return self.key in SORTS
 
 
+# large letters leave no room for these; they stand on the pair's page
+OPTIONAL = frozenset(
+    {"village", "sex", "weight_in_g", "waz_in", "main_reason", "weight_out_g", "gain_g_kg_day"}
+)
+OPTIONAL_AT_DOUBLE = OPTIONAL | {"enrolled_on", "age_days", "days_in_care", "waz_out", "remarks"}
+DOUBLE = 200
+
+
 def in_page() -> list[PageColumn]:
-    """The left page."""
+    """The left page; from 150 % without the optional columns."""
+    return _fitting(_in_page())
+
+
+def out_page() -> list[PageColumn]:
+    """The right page; from 150 % without the optional columns."""
+    return _fitting(_out_page())
+
+
+def _fitting(columns: list[PageColumn]) -> list[PageColumn]:
+    if not theme.is_large():
+        return columns
+    dropped = OPTIONAL_AT_DOUBLE if theme.text_scale() >= DOUBLE else OPTIONAL
+    return [one for one in columns if one.key not in dropped]
+
+
+def _in_page() -> list[PageColumn]:
     t = current()
     return [
         *_who(),
         _column("village", _("Village"), "col_place", lambda r: r.village, origin="typed"),
         _column("sex", _("Sex"), "col_sex", lambda r: r.sex, _sex, origin="typed"),
         _column("age_days", _("Age"), "col_age", lambda r: r.age_days, _age),
-        _column("level", _("Level"), "col_level", lambda r: r.level, lambda _level: ""),
+        _column("level", _("Level"), "col_level", lambda r: r.level, _level),
         _column(
             "weight_in_g", _("kg in"), "col_number", lambda r: r.weight_in_g, t.kg,
             origin="typed", right=True,
@@ -43,8 +68,7 @@ def in_page() -> list[PageColumn]:
     ]  # fmt: skip
 
 
-def out_page() -> list[PageColumn]:
-    """The right page."""
+def _out_page() -> list[PageColumn]:
     t = current()
     return [
         *_who(),
@@ -123,6 +147,11 @@ def _column(
         origin,
         bold,
     )
+
+
+def _level(code: str | None) -> str:
+    level = words.level_of(code)
+    return level_word(level) if level is not None else ""
 
 
 def _infant(row: RegisterRow) -> str:

@@ -9,7 +9,7 @@ from mami_desktop.views import theme, words
 from mami_desktop.views.register.columns import PageColumn
 from mami_desktop.views.table_model import COLUMN, RECORD
 from mami_desktop.views.theme_tokens import ColorName
-from mami_desktop.views.widgets.level_badge import badge_size, level_word, paint_badge
+from mami_desktop.views.widgets.level_badge import badge_size, paint_badge
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -93,6 +93,7 @@ class PageDelegate(QStyledItemDelegate):
         right: bool,
     ) -> None:
         painter.setPen(theme.color(tone))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # 28 Nov, never Nov 28
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         at = shown.casefold().find(self.match.casefold()) if self.match else -1
@@ -120,12 +121,6 @@ class PageDelegate(QStyledItemDelegate):
 
     def displayText(self, value, locale) -> str:
         return str(value)
-
-
-def spoken_level(row: RegisterRow) -> str:
-    """The level of a line for a screen reader."""
-    level = words.level_of(row.level)
-    return level_word(level) if level is not None else ""
 
 
 def _heavier(font: QFont) -> QFont:

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from mami_desktop.i18n import _
 from mami_desktop.services.register import RegisterCounts, RegisterFilter
-from mami_desktop.views import theme, words
+from mami_desktop.views import words
 from mami_desktop.views.theme_tokens import LevelName
-from mami_desktop.views.widgets import ChipButton, label, level_word
+from mami_desktop.views.widgets import ChipButton, FlowLayout, label, level_word
 
 STATUSES = ("on_roll", "at_inpatient", "left", "all")
 LEVELS: tuple[LevelName, ...] = ("high", "moderate", "low", "incomplete")
@@ -32,9 +32,11 @@ class Filters(QWidget):
         self.since = "any"
         self.level: LevelName | None = None
         self.reason: str | None = None
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.gap("s"))
+        box = FlowLayout()
+        self.setLayout(box)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.chips: dict[str, ChipButton] = {}
         for status in STATUSES:
             chip = ChipButton(_status_words(status))
@@ -42,8 +44,9 @@ class Filters(QWidget):
             chip.clicked.connect(lambda _on, s=status: self._set_status(s))
             self.chips[status] = chip
             box.addWidget(chip)
-        box.addSpacing(theme.gap("s"))
-        box.addWidget(label(_("Enrolled"), "label"))
+        since = label(_("Enrolled"), "label")
+        since.setMinimumHeight(self.chips["all"].sizeHint().height())
+        box.addWidget(since)
         self.since_chip = ChipButton("", icon="down", checkable=False)
         self._since_menu = QMenu(self)
         for key, text in _since_words().items():

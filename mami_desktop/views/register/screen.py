@@ -72,8 +72,10 @@ class RegisterScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.gap("xl"), theme.gap("m"), theme.gap("l"), theme.gap("s"))
         box.setSpacing(theme.gap("s"))
-        box.addLayout(row(self.filters, STRETCH, pages))
-        box.addLayout(row(self._counts, self._struck, STRETCH, excel, gap="none"))
+        chips = row(self.filters, pages)
+        chips.setStretch(0, 1)
+        box.addLayout(chips)
+        box.addLayout(row(self._counts, self._struck, STRETCH, excel, gap="xs"))
         box.addWidget(self.strip)
         box.addWidget(self._place, 1)
         box.addLayout(
@@ -152,7 +154,7 @@ class RegisterScreen(Screen):
         )
         struck = page.counts.struck
         self._struck.setText(
-            t.n(", and {n} line struck out", ", and {n} lines struck out", struck) if struck else ""
+            t.n("and {n} line struck out", "and {n} lines struck out", struck) if struck else ""
         )
         if not self.strip.text():
             self._all_of_status = of_status

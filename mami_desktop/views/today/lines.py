@@ -96,10 +96,13 @@ def _seen(due: DueRow) -> str:
 
 
 def _tasks(due: DueRow) -> str:
-    names = [words.word(words.TASK, task) for task in due.tasks]
+    names = []
+    for task in due.tasks:
+        name = words.word(words.TASK, task)
+        if task == "length" and due.last_length_days is not None:
+            name = _("{task} (last {days} days ago)", task=name, days=due.last_length_days)
+        names.append(name)
     text = ", ".join(names)
-    if "length" in due.tasks and due.last_length_days is not None:
-        text = _("{tasks} (last {days} days ago)", tasks=text, days=due.last_length_days)
     return text[:1].upper() + text[1:]
 
 

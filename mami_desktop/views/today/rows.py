@@ -15,6 +15,7 @@ class BoardRow(QFrame):
     opened = Signal()
     stepped = Signal(int)
     contact_asked = Signal()
+    visit_asked = Signal()
 
     def __init__(self, pair: TodayPair | None, button: Button | None, *, striped: bool) -> None:
         super().__init__()
@@ -35,6 +36,8 @@ class BoardRow(QFrame):
                 self.button.click()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_F4:
+            self.visit_asked.emit()
         elif key == Qt.Key.Key_T:
             self.contact_asked.emit()
         else:
@@ -64,11 +67,15 @@ class WideRow(BoardRow):
         box.setContentsMargins(theme.gap("m"), theme.gap("hair"), theme.gap("s"), theme.gap("hair"))
         box.setSpacing(theme.gap("m"))
         box.addWidget(_fixed(_state(state, state_icon, state_color), "today_state"))
-        box.addWidget(_names(pair), 1)
         badge = LevelBadge(words.level_of(pair.level))
-        box.addWidget(_fixed(badge, "today_level"))
         what = label(text, "label_ink" if strong_text else "note", wrap=True)
-        box.addWidget(_fixed(what, "today_task"))
+        if theme.is_large():  # no room for a column of its own
+            box.addWidget(_names(pair, what), 1)
+            box.addWidget(_fixed(badge, "today_level"))
+        else:
+            box.addWidget(_names(pair), 1)
+            box.addWidget(_fixed(badge, "today_level"))
+            box.addWidget(_fixed(what, "today_task"))
         box.addWidget(_fixed(button, "today_button"))
         self.setMinimumHeight(theme.size("today_row"))
         self.setAccessibleName(
@@ -102,8 +109,8 @@ class SideRow(BoardRow):
         lines.setSpacing(0)
         first = QHBoxLayout()
         first.setSpacing(0)
-        first.addWidget(label(name, "strong"))
-        first.addWidget(ElidedLabel(f", {more}" if more else "", "body"), 1)
+        first.addWidget(label(f"{name}, " if more else name, "strong"))
+        first.addWidget(ElidedLabel(more, "body"), 1)
         lines.addLayout(first)
         lines.addWidget(ElidedLabel(text, "caption"))
         box.addLayout(lines, 1)
@@ -112,17 +119,23 @@ class SideRow(BoardRow):
         self.setAccessibleName(", ".join(part for part in (name, more, text) if part))
 
 
-def _names(pair: TodayPair) -> QWidget:
+def _names(pair: TodayPair, below: QWidget | None = None) -> QWidget:
     carer = words.carer(pair.caregiver_name, pair.caregiver_role)
     first = QHBoxLayout()
     first.setSpacing(theme.gap("s"))
     first.addWidget(label(words.infant(pair.infant_name, carer), "strong"))
-    first.addWidget(ElidedLabel(words.sex_and_age(pair.sex, pair.age_days), "note"), 1)
+    age = words.sex_and_age(pair.sex, pair.age_days)
+    short = words.sex_and_age(pair.sex, pair.age_days, short=True)
+    first.addWidget(ElidedLabel(age, "note", short=short), 1)
     box = QVBoxLayout()
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)
+    box.addStretch(1)
     box.addLayout(first)
     box.addWidget(ElidedLabel(_name_lines(pair)[1], "caption"))
+    if below is not None:
+        box.addWidget(below)
+    box.addStretch(1)
     holder = QWidget()
     holder.setLayout(box)
     return holder

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mami_desktop.i18n import _, current
+from mami_desktop.services.absence import catch_up_appointments
 from mami_desktop.services.drafts import DraftState, discard_draft, restore_draft
+from mami_desktop.services.roles import may
 from mami_desktop.services.today import TodayBoard, TodayPair, today_board
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
@@ -21,9 +23,11 @@ from mami_desktop.views.widgets import (
     LinkButton,
     MessageStrip,
     PrimaryButton,
+    boxed,
     clear,
     column,
     label,
+    row,
     scrolled,
 )
 
@@ -49,13 +53,13 @@ class TodayScreen(Screen):
         main, side = QWidget(), QWidget()
         main.setLayout(self._main)
         side.setLayout(self._side)
-        side.setFixedWidth(theme.size("today_side"))
-        cards = QHBoxLayout()
-        cards.setSpacing(theme.gap("m"))
-        cards.addWidget(scrolled(main), 1)
-        side_area = scrolled(side)
-        side_area.setFixedWidth(theme.size("today_side"))
-        cards.addWidget(side_area)
+        if theme.is_large():  # below each other: there is no room beside
+            cards = row(scrolled(boxed(column(main, side, gap="m"))))
+        else:
+            beside = scrolled(side)
+            beside.setFixedWidth(theme.size("today_side"))
+            cards = row(scrolled(main), beside, gap="m")
+            cards.setStretch(0, 1)
         heading = column(self._day, self._counts, gap="none")
         box = QVBoxLayout(self)
         edge = theme.gap("l")
@@ -69,6 +73,10 @@ class TodayScreen(Screen):
         return _("Today")
 
     def open(self, **args: Any) -> None:
+        if may(self.desk.actor.role, "change_appointment"):
+            # whoever missed a visit is expected at the next one, so that misses go on counting
+            with self.desk.saving(quietly=True) as work:
+                catch_up_appointments(work)
         self.refresh()
         if self.rows:
             self.rows[0].setFocus()
@@ -119,10 +127,10 @@ class TodayScreen(Screen):
             )
         first = not board.drafts
         for number, due in enumerate(board.due):
-            row = due_row(due, primary=first and due.seen_at is None, striped=number % 2 == 1)
+            line = due_row(due, primary=first and due.seen_at is None, striped=number % 2 == 1)
             first = first and due.seen_at is not None
             screen = "visit" if due.seen_at is None and is_built("visit") else "pair"
-            self._add(card, row, screen)
+            self._add(card, line, screen)
         self._main.addWidget(card)
 
     def _draw_overdue(self, board: TodayBoard) -> None:
@@ -132,9 +140,9 @@ class TodayScreen(Screen):
         card.set_count(len(board.overdue))
         card.set_note(_("T writes down a call or home visit"))
         for number, overdue in enumerate(board.overdue):
-            row = overdue_row(overdue, striped=number % 2 == 1)
-            self._add(card, row, "contact")
-            row.contact_asked.connect(lambda p=overdue.pair: self.log_contact(p))
+            line = overdue_row(overdue, striped=number % 2 == 1)
+            self._add(card, line, "contact")
+            line.contact_asked.connect(lambda p=overdue.pair: self.log_contact(p))
         self._main.addWidget(card)
 
     def _draw_six_months(self, board: TodayBoard) -> None:
@@ -155,17 +163,19 @@ class TodayScreen(Screen):
             self._add(card, referral_row(waiting, striped=number % 2 == 1), "pair")
         self._side.addWidget(card)
 
-    def _add(self, card: Card, row: BoardRow, leads_to: str) -> None:
-        card.body.addWidget(row)
-        self.rows.append(row)
-        pair = row.pair
-        row.stepped.connect(lambda by, r=row: walk(self.rows, r, by))
-        row.opened.connect(lambda p=pair: self._go("pair", p))
-        if row.button is not None:
+    def _add(self, card: Card, line: BoardRow, leads_to: str) -> None:
+        card.body.addWidget(line)
+        self.rows.append(line)
+        pair = line.pair
+        line.stepped.connect(lambda by, r=line: walk(self.rows, r, by))
+        line.opened.connect(lambda p=pair: self._go("pair", p))
+        if is_built("visit"):
+            line.visit_asked.connect(lambda p=pair: self._go("visit", p))
+        if line.button is not None:
             if leads_to == "contact":
-                row.button.clicked.connect(lambda _on, p=pair: self.log_contact(p))
+                line.button.clicked.connect(lambda _on, p=pair: self.log_contact(p))
             else:
-                row.button.clicked.connect(lambda _on, p=pair, s=leads_to: self._go(s, p))
+                line.button.clicked.connect(lambda _on, p=pair, s=leads_to: self._go(s, p))
 
     def _draft_strip(self, draft: DraftState) -> MessageStrip:
         resume = PrimaryButton(_("Resume"))
@@ -193,7 +203,7 @@ class TodayScreen(Screen):
     # -- acting -----------------------------------------------------------------------------
 
     def _go(self, screen: str, pair: TodayPair) -> None:
-        if screen == "visit":
+        if screen == "visit" and pair.enrolment_uid is not None:
             self.desk.go("visit", enrolment_uid=pair.enrolment_uid)
         else:
             self.desk.go("pair", infant_uid=pair.infant_uid, enrolment_uid=pair.enrolment_uid)

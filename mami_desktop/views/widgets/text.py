@@ -81,10 +81,21 @@ def bold_extra(button: QPushButton) -> int:
 
 
 class ElidedLabel(QLabel):
-    """One line that gives way: too long a text ends in "..." and is whole in the tool tip."""
+    """One line that gives way: too long a text ends in "..." and is whole in the tool tip.
 
-    def __init__(self, text: str = "", role: Role = "body", parent: QWidget | None = None) -> None:
+    ``short`` is a shorter wording tried before anything is cut.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = "body",
+        parent: QWidget | None = None,
+        *,
+        short: str = "",
+    ) -> None:
         super().__init__(parent)
+        self._short = short
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -101,7 +112,10 @@ class ElidedLabel(QLabel):
     def shown_text(self) -> str:
         """The text as it fits now."""
         metrics = QFontMetrics(self.font())
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = self.text()
+        if self._short and metrics.horizontalAdvance(text) > self.width():
+            text = self._short
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
@@ -112,7 +126,12 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
+        # a Latin name keeps its order in an Arabic window, but stands at the side words begin
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        side |= Qt.AlignmentFlag.AlignAbsolute
         self.style().drawItemText(
             painter,
             self.contentsRect(),

@@ -1,6 +1,7 @@
 """Commands that write a file from the register: slip, export."""
 
 import argparse
+import sys
 
 from mami_desktop.cli.common import (
     Commands,
@@ -24,6 +25,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     add_output(export, "F.xlsx")
     export.add_argument("--from", dest="from_on", type=iso_date, metavar="DATE")
     export.add_argument("--to", dest="to_on", type=iso_date, metavar="DATE")
+    export.add_argument(
+        "--anonymous", action="store_true", help=_("without people: no names, numbers or days")
+    )
     export.set_defaults(run=_export)
 
 
@@ -45,9 +49,20 @@ def _export(options: argparse.Namespace) -> int:
     with (
         the_register(options) as register,
         export_of(
-            register, the_actor(register), from_on=options.from_on, to_on=options.to_on
+            register,
+            the_actor(register),
+            from_on=options.from_on,
+            to_on=options.to_on,
+            anonymous=options.anonymous,
         ) as export,
     ):
+        if export.anonymizer is not None:
+            alone = current().n(
+                "{n} enrolment is alone in its combination of sex, month and main reason.",
+                "{n} enrolments are alone in their combination of sex, month and main reason.",
+                export.anonymizer.alone(),
+            )
+            print(alone, file=sys.stderr)
         register_xlsx(
             options.output,
             export.sheets(),

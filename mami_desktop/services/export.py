@@ -25,8 +25,9 @@ from mami_desktop.models.queries.export_rows import (
 from mami_desktop.pathway.definition import Item, Pathway
 from mami_desktop.pathway.load import default_pathway
 from mami_desktop.reports.records import Cell, WorkbookSheet
+from mami_desktop.services.anonymous import ANONYMOUS_SHEETS, Anonymizer
 from mami_desktop.services.register_file import Actor, RegisterFile, Work
-from mami_desktop.services.workbook_codebook import codebook_lines
+from mami_desktop.services.workbook_codebook import anonymous_codebook_lines, codebook_lines
 from mami_desktop.services.workbook_sheets import (
     ABOUT_COLUMNS,
     CODEBOOK_COLUMNS,
@@ -61,19 +62,34 @@ class Export:
     span: Span
     pathway: Pathway
     t: Translator
+    anonymizer: Anonymizer | None = None
     written: Counter[str] = field(default_factory=Counter)
 
     def sheets(self) -> Iterator[WorkbookSheet]:
-        """Twelve data sheets, then ``codebook`` and ``about``."""
+        """The data sheets, then ``codebook`` and ``about``."""
+        if self.anonymizer is not None:
+            yield from self._anonymous_sheets(self.anonymizer)
+            return
         for sheet in SHEETS:
             yield WorkbookSheet(
                 sheet.name,
                 sheet.names,
                 tuple(_kind(column) for column in sheet.columns),
-                self._counted(sheet.name, self._lines(sheet)),
+                self._counted(sheet.name, self.lines(sheet)),
                 count_rows(self.work.session, sheet.name, self.span),
             )
         codebook = list(codebook_lines(self.pathway, self.t))
+        yield _plain("codebook", CODEBOOK_COLUMNS, "text", codebook)
+        yield _plain("about", ABOUT_COLUMNS, "any", self._about())
+
+    def _anonymous_sheets(self, anonymizer: Anonymizer) -> Iterator[WorkbookSheet]:
+        for sheet in ANONYMOUS_SHEETS:
+            rows = anonymizer.rows(sheet)
+            self.written[sheet.name] = len(rows)
+            header = tuple(column.name for column in sheet.columns)
+            kinds = tuple(_kind(column) for column in sheet.columns)
+            yield WorkbookSheet(sheet.name, header, kinds, iter(rows), len(rows))
+        codebook = list(anonymous_codebook_lines(self.pathway, self.t))
         yield _plain("codebook", CODEBOOK_COLUMNS, "text", codebook)
         yield _plain("about", ABOUT_COLUMNS, "any", self._about())
 
@@ -82,7 +98,8 @@ class Export:
             self.written[name] += 1
             yield line
 
-    def _lines(self, sheet: Sheet) -> Iterator[Sequence[Cell]]:
+    def lines(self, sheet: Sheet) -> Iterator[Sequence[Cell]]:
+        """The lines of a data sheet, all columns, in their order."""
         session = self.work.session
         if sheet.name == "answers":
             for visit_uid, answers in answers_of_visits(session, self.span):
@@ -106,13 +123,17 @@ class Export:
             ("pathway_version", self.pathway.version),
             ("growth_tables", GROWTH_TABLES),
             ("made_on", self.work.today),
-            ("made_by", self.work.user.name),
+            ("made_by", self.work.user.name if self.anonymizer is None else None),
             ("from", self.span.from_on),
             ("to", self.span.to_on),
-            ("anonymous", "no"),
+            ("anonymous", _yes_no(self.anonymizer is not None)),
             ("training", _yes_no(self.work.facility.training)),
         ]
-        return about + [(sheet.name, self.written[sheet.name]) for sheet in SHEETS]
+        return about + [
+            (sheet.name, self.written[sheet.name])
+            for sheet in SHEETS
+            if self.anonymizer is None or sheet.name in self.written
+        ]
 
 
 @contextmanager
@@ -122,11 +143,14 @@ def export_of(
     *,
     from_on: date | None = None,
     to_on: date | None = None,
+    anonymous: bool = False,
     pathway: Pathway | None = None,
     t: Translator | None = None,
 ) -> Iterator[Export]:
     """What the workbook holds: everything, or the enrolments begun from ``from_on`` to ``to_on``
-    with all that belongs to them. ``t`` is the language of the codebook.
+    with all that belongs to them. ``anonymous``: without people; ``anonymizer.alone()`` then tells
+    how many enrolments are alone in their combination of sex, month and main reason. ``t`` is the
+    language of the codebook.
 
     UserError if the user may not export, or the days are the wrong way round.
     """
@@ -141,7 +165,10 @@ def export_of(
             # one view of the register for all sheets; a SQLite transaction has it by itself
             work.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         words = t or current()
-        yield Export(work, Span(from_on, to_on), pathway or default_pathway(), words)
+        export = Export(work, Span(from_on, to_on), pathway or default_pathway(), words)
+        if anonymous:
+            export.anonymizer = Anonymizer(export.lines, export.pathway)
+        yield export
 
 
 def answer_lines(answers: Answers, pathway: Pathway) -> Iterator[tuple[str, Cell]]:

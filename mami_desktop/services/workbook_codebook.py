@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mami_desktop.i18n import Translator
 from mami_desktop.pathway.definition import Item, Pathway
+from mami_desktop.services.anonymous import ANONYMOUS_SHEETS, LEFT_OUT_ACTIONS, is_public
 from mami_desktop.services.workbook_sheets import SHEETS, SheetColumn
 from mami_desktop.services.workbook_words import CODE_WORDS, COLUMN_WORDS
 
@@ -16,10 +17,7 @@ def codebook_lines(pathway: Pathway, t: Translator) -> Iterator[Line]:
     spoken = pathway.translated(t.language)
     for sheet in SHEETS:
         for column in sheet.columns:
-            words = COLUMN_WORDS.get(f"{sheet.name}.{column.name}") or COLUMN_WORDS[column.name]
-            yield _line(sheet.name, column, column.name, "", t(words))
-            for code in column.codes:
-                yield _line(sheet.name, column, column.name, code, t(CODE_WORDS[code]))
+            yield from _column_lines(sheet.name, column, t)
             if column.name == "action_id":
                 for action in spoken.actions.values():
                     yield _line(sheet.name, column, column.name, action.id, action.label)
@@ -27,6 +25,42 @@ def codebook_lines(pathway: Pathway, t: Translator) -> Iterator[Line]:
             for item in spoken.items.values():
                 if item.asked:
                     yield from _item_lines(item, t)
+
+
+def anonymous_codebook_lines(pathway: Pathway, t: Translator) -> Iterator[Line]:
+    """The same for the workbook without people."""
+    spoken = pathway.translated(t.language)
+    for sheet in ANONYMOUS_SHEETS:
+        for column in sheet.columns:
+            yield from _column_lines(sheet.name, column, t)
+            if column.name == "action_id":
+                for action in spoken.actions.values():
+                    if action.id not in LEFT_OUT_ACTIONS:
+                        yield _line(sheet.name, column, column.name, action.id, action.label)
+        if sheet.name == "answers":
+            for item in spoken.items.values():
+                if item.asked and is_public(pathway, item.id):
+                    yield from (
+                        line for line in _item_lines(item, t) if not line[1].endswith(".text")
+                    )
+
+
+def _column_lines(sheet: str, column: SheetColumn, t: Translator) -> Iterator[Line]:
+    yield _line(sheet, column, column.name, "", _words(sheet, column.name, t))
+    for code in column.codes:
+        yield _line(sheet, column, column.name, code, t(CODE_WORDS[code]))
+
+
+def _words(sheet: str, name: str, t: Translator) -> str:
+    """What a column is called; that of a date told as days or month comes from the date's."""
+    words = COLUMN_WORDS.get(f"{sheet}.{name}") or COLUMN_WORDS.get(name)
+    if words is not None:
+        return t(words)
+    stem, _underscore, told = name.rpartition("_")
+    of = t(COLUMN_WORDS[f"{stem}_on"])
+    if told == "day":
+        return t("{date}: days since enrolment", date=of)
+    return t("{date}: month", date=of)
 
 
 def _line(sheet: str, column: SheetColumn, name: str, code: str, label: str) -> Line:

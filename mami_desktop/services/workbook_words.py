@@ -10,6 +10,8 @@ COLUMN_WORDS = {
     "admin2": N_("District or second level"),
     "admin3": N_("Third level"),
     "mother_uid": N_("Key of the mother or carer"),
+    "mother_key": N_("The same for infants of one mother"),
+    "age_weeks": N_("Age in completed weeks"),
     "caregiver_name": N_("Name of the mother or carer"),
     "caregiver_role": N_("Relation to the infant"),
     "mother_status": N_("The mother is"),

@@ -50,7 +50,8 @@ class QuestionRow(QWidget):
         self._number.setMinimumWidth(theme.gap("xl"))
         self._words = label(item.label, "question", wrap=True)
         self._original = label(item.original, "hint", wrap=True)
-        self._original.setHidden(not item.original)
+        if not item.original:
+            self._original.hide()
         self._hint = label("", "hint", wrap=True)
         self._hint.hide()
         self._note = label("", "note", wrap=True)

@@ -100,6 +100,8 @@ class AssessmentScreen(Screen):
         self._saved = label("", "caption")
         self._next = PrimaryButton("")
         self._next.clicked.connect(self._go_on)
+        self._review.flow.set_primary(self._next)
+        self._review.flow.set_primary(self._next)
         self._go_on_anyway = OutlineButton(_("Go on with the questions"))
         self._go_on_anyway.clicked.connect(self._go_on)
         self._refer = DangerButton(_("Refer now"), icon="arrow", key="F9")
@@ -177,7 +179,8 @@ class AssessmentScreen(Screen):
             self._review.show_intake(self.intake)
             self._stack.setCurrentWidget(self._review)
             self._refresh()
-            self._review.start()
+            # once the page is laid out: only what is visible can take the focus
+            QTimer.singleShot(0, self._review.start)
             return
         page = self._page(section_id)
         self._stack.setCurrentWidget(page)

@@ -235,7 +235,7 @@ def _upgrade_file(path: Path, schema: Schema) -> Path:
 def _alone_with(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that keeps everybody else out; "in use" if somebody is in. Its end brings the
     write-ahead log into the file."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=1, isolation_level=None)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")

@@ -89,7 +89,8 @@ def _override(
         text = _("Say why you choose another level than the one found.")
         raise EntryError([Problem(text, "override_reason")])
     found = RANK[assessed.level]
-    floor = found if assessed.full else max(found, RANK[level_before])
+    # where nothing was found or asked before, nothing assessed is "incomplete", never low
+    floor = found if assessed.full else max(found, RANK[level_before or "incomplete"])
     if RANK[chosen] < floor:
         work.allow("downgrade_level")
     return {

@@ -162,8 +162,9 @@ def _seen_or_back_on(work: Work, episode: Episode, visit_on: date) -> date:
         for one in stored_findings(work, episode.enrolment.enrolment_uid)
         if one.visit_on < visit_on
     ]
-    starts = [one.started_on for one in episode.stints if one.started_on <= visit_on]
-    return max([episode.enrolment.enrolled_on, *earlier, *starts])
+    starts: list[date] = [one.started_on for one in episode.stints if one.started_on <= visit_on]
+    enrolled_on: date = episode.enrolment.enrolled_on
+    return max(enrolled_on, *earlier, *starts)
 
 
 def _kind(bookings: list[Booking], kept: Booking | None, since: date, visit_on: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from mami_desktop.errors import EntryError
+from mami_desktop.errors import EntryError, UserError
 from mami_desktop.models import entities as tables
 from mami_desktop.services.enrolment import enrol_infant
 from mami_desktop.services.entries import NewOutcome
@@ -222,3 +222,13 @@ def test_the_infant_of_another_mother_is_refused(register, nurse):
     assert first.mother_uid != other.mother_uid
     with pytest.raises(Exception, match="another mother"):
         enrol(register, nurse, infant_uid=first.infant_uid, mother_uid=other.mother_uid)
+
+
+def test_only_a_named_clinician_says_low_where_not_all_was_assessed(register, nurse, clinician):
+    why = {"chosen_level": "low", "override_reason": "looks well"}
+    for answers in ({}, {item: value for item, value in WELL.items() if item != "risk_food"}):
+        with pytest.raises(UserError, match="may not do this"):
+            enrol(register, nurse, visit=seen(answers, **why))
+    assert enrol(register, clinician, visit=seen({}, **why)).level == "low"
+    raised = {"chosen_level": "moderate", "override_reason": "worried"}
+    assert enrol(register, nurse, visit=seen({}, **raised)).level == "moderate"

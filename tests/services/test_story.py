@@ -93,6 +93,7 @@ def test_a_pair_from_first_to_last(register, nurse, clinician, in_charge, clock)
             ),
         )  # fmt: skip
         assert (done.visit_kind, done.next_visit_on) == ("scheduled", date(2026, 10, 30))
+        assert done.referral_uid is not None
         enter_referral_answer(work, ReferralAnswer(done.referral_uid, "treated_sent_back"))
     clock.at = clock.at.replace(month=11, day=9)
     with register.saving(nurse) as work:

@@ -181,7 +181,7 @@ def test_dates_ages_and_numbers_are_written_the_french_way() -> None:
     assert FR.z(-2.519) == "\N{MINUS SIGN}2,52"
     assert FR.number(12345.5, 1) == "12\N{NARROW NO-BREAK SPACE}345,5"
     assert FR.age(52) == "7 semaines 3 jours"
-    assert FR.age(52, short=True) == "7 sem 3 j"
+    assert FR.age(52, short=True) == "7 s 3 j"
     assert FR.age(9) == "9 jours"
 
 

@@ -303,7 +303,7 @@ SIZES: dict[SizeName, int] = {
     "col_name": 156,
     "col_carer": 150,
     "col_place": 108,
-    "col_sex": 46,
+    "col_sex": 58,
     "col_age": 72,
     "col_level": 122,
     "col_number": 64,

@@ -111,7 +111,7 @@ def next_visit(row: RegisterRow) -> str:
 def _who() -> list[PageColumn]:
     return [
         _column(
-            "serial_no", _("No"), "col_no", lambda r: r.serial_no or r.mami_no, right=True,
+            "serial_no", _("No."), "col_no", lambda r: r.serial_no or r.mami_no, right=True,
         ),
         _column(
             "enrolled_on", _("Enrolled"), "col_day", lambda r: r.enrolled_on, _day, origin="typed"

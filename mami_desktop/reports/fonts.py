@@ -98,8 +98,3 @@ def face(script: Script, bold: bool) -> str:
 def glyphs(face_name: str) -> frozenset[int]:
     """The characters a face can print."""
     return frozenset(pdfmetrics.getFont(face_name).face.charToGlyph)
-
-
-def printable_scripts() -> list[str]:
-    """Names of the scripts whose letters are on this computer."""
-    return [script.name for script in (LATIN, *SCRIPTS) if _file(script.stem, "Regular")]

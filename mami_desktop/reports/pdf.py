@@ -42,8 +42,6 @@ Align = Literal["left", "right", "center"]
 Size = tuple[float, float]
 A4: Size = (210.0, 297.0)
 A5: Size = (148.0, 210.0)
-A4_WIDE: Size = (297.0, 210.0)
-A5_WIDE: Size = (210.0, 148.0)
 MARGIN = 11.0
 EDGE = 8.0  # printers leave this much white
 

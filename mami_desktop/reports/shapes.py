@@ -122,15 +122,6 @@ def dots(paper: Paper, x: float, y: float, width: float, height: float) -> None:
             row, at = row + 1, at + 1.2
 
 
-def bars(paper: Paper, x: float, y: float, width: float, height: float) -> None:
-    """Upright lines filling a rectangle: the pattern of "treat today"."""
-    with _clipped(paper, x, y, width, height):
-        at = x + 0.7
-        while at < x + width:
-            paper.line(at, y, at, y + height, weight=0.6, colour=INK)
-            at += 1.4
-
-
 @contextmanager
 def _clipped(paper: Paper, x: float, y: float, width: float, height: float) -> Iterator[None]:
     """Only what lies in the rectangle is drawn."""

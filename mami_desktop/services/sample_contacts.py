@@ -80,7 +80,6 @@ class Contacts:
         self.next_on: date | None = None
         self.last_on = plan.start_on
         self.problems = plan.problems
-        self.agreed: tuple[str, ...] = ()
         self.visits = 0
         self._length_on: date | None = None
         self._mother = mother_entry(
@@ -364,8 +363,7 @@ class Contacts:
 
     def _agree(self, problems: tuple[str, ...]) -> tuple[str, ...]:
         wanted = [action for problem in problems for action in AGREED.get(problem, ())]
-        self.agreed = tuple(dict.fromkeys([*wanted, "care_play"]))[:3]
-        return self.agreed
+        return tuple(dict.fromkeys([*wanted, "care_play"]))[:3]
 
     def _progress(self, problems: tuple[str, ...]) -> str:
         if not problems:

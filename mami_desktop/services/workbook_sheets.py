@@ -6,14 +6,12 @@ empty, X is worked out again. ``privacy``: D direct identifier, Q quasi-identifi
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from mami_desktop.models import codes
 
 FORMAT = "mami-register"
 FORMAT_VERSION = 1
 
-Kind = Literal["key", "ref", "text", "int", "num", "date", "time", "bool", "code", "codes", "any"]
 KINDS_OF_TEXT = ("key", "ref", "text", "time", "bool", "code", "codes")
 
 

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import translator
-from mami_desktop.reports import shaping
+from mami_desktop.reports import fonts, shaping
 from mami_desktop.reports.pdf import A4, A5, Paper, check_glyphs, open_paper
 from mami_desktop.reports.shapes import disc, level_pattern, level_sign, tick_box
 from tests.reports.slip_example import FURNITURE
@@ -148,6 +148,19 @@ def test_an_existing_file_is_replaced_only_when_asked(tmp_path: Path) -> None:
     with open_paper(path, A5, FURNITURE, EN, force=True) as paper:
         paper.end_page()
     assert len(PdfReader(path).pages) == 1
+
+
+def test_without_the_font_of_a_script_nothing_is_printed_and_the_package_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path,))
+    fonts.face.cache_clear()
+    shaping.runs.cache_clear()
+    try:
+        with pytest.raises(UserError, match="fonts-noto-core"):
+            check_glyphs("ከበደ")
+    finally:
+        fonts.face.cache_clear()
 
 
 def test_levels_differ_by_shape_without_colour(tmp_path: Path) -> None:

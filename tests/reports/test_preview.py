@@ -45,7 +45,6 @@ def test_the_picture_holds_ink(slip: bytes) -> None:
     document = PdfFile(slip)
     image = document.picture(0, 1.0)
     colours = {image.pixelColor(x, y).lightness() for x in range(0, 400, 3) for y in range(400)}
-    document.close()
     assert min(colours) < 60 and max(colours) == 255
 
 
@@ -84,8 +83,6 @@ def test_printing_keeps_size_and_pages(qapp: QApplication, slip: bytes, tmp_path
         for y in range(min(one.height(), other.height()))
     )
     assert differing < 0.02 * one.width() * one.height()
-    before.close()
-    after.close()
 
 
 def test_file_names_hold_no_slashes() -> None:

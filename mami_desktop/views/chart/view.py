@@ -41,8 +41,8 @@ class ChartView(QWidget):
         self._plot: Plot | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.table = ChartTable()
-        self.told = _Told()
-        self.legend = Legend()
+        self.told = _Told(self)
+        self.legend = Legend(self)
         self._sentence = label("", "caption", wrap=True)
         self._remarks = label("", "caption", wrap=True)
         self._as_table = LinkButton("", key=_("Ctrl+T"), compact=True)
@@ -75,7 +75,6 @@ class ChartView(QWidget):
         self._chart, self._series, self._drawn = chart, series, False
         self._index = len(chart.points) - 1 if chart.points else None
         self.table.show_points(chart.points, _("Value, {axis}", axis=chart.y.title))
-        self.legend.show_entries([e for e in chart.legend if _shown(e.sign, series)])
         self._sentence.setText(chart.sentence)
         self._remarks.setText(" ".join(chart.remarks))
         self._remarks.setHidden(not chart.remarks)
@@ -144,6 +143,8 @@ class ChartView(QWidget):
             self.told.setParent(self._plot)
             self.legend.setParent(self._plot)
         self._plot.draw(self._chart, self._series)
+        entries = [e for e in self._chart.legend if _shown(e.sign, self._series)]
+        self.legend.show_entries(entries)
         self._drawn = True
         self._tell()
 
@@ -171,8 +172,8 @@ class ChartView(QWidget):
 class _Told(QFrame):
     """The box that tells about one point."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._labels = [

@@ -95,7 +95,8 @@ class NowColumn(Card):
     def _referrals(self, page: PairPage, may_refer: bool) -> None:
         new = LinkButton(_("New"), key=_("F9"), compact=True)
         new.clicked.connect(self.refer_asked)
-        new.setVisible(may_refer)
+        if not may_refer:
+            new.hide()
         self._box.addLayout(row(label(_("Referrals"), "section"), STRETCH, new))
         slips = [slip for slip in reversed(page.story.referrals) if not slip.struck]
         if not slips:

@@ -60,9 +60,9 @@ class PairScreen(Screen):
         self.setLayout(box)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
-        self.more = OutlineButton(_("More"), icon="menu")
+        self.more = OutlineButton(_("More"), icon="menu", parent=self)
         self.more.setMenu(self._menu)
-        self.record = PrimaryButton(_("Record visit"), key=_("F4"))
+        self.record = PrimaryButton(_("Record visit"), key=_("F4"), parent=self)
         self.record.clicked.connect(self.record_visit)
         self._connect()
 
@@ -90,6 +90,11 @@ class PairScreen(Screen):
         if not same:
             self.chart.show_indicator("waz")
         self.show_overview()
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        if self.middle.currentIndex() == 0:
+            self.chart.view.setFocus()
 
     def refresh(self) -> None:
         """Read the pair anew and draw it."""

@@ -124,7 +124,7 @@ class MeasureRows(QWidget):
         if typed:
             editor.set_typed(typed)
         editor.committed.connect(lambda _r, i=item.id, e=editor: self.answered.emit(i, e.typed()))
-        field = LabeledField(name, editor, hint=_hint(item, column, last, sitting))
+        field = LabeledField(name, editor, hint=_hint(item, column, last, sitting), parent=self)
         self.fields[item.id], self.editors[item.id] = field, editor
 
     def _add_choice(self, sitting: Sitting, item: Item) -> None:
@@ -133,7 +133,7 @@ class MeasureRows(QWidget):
         )
         editor.set_value(sitting.assessment.value(item.id))
         editor.chosen.connect(lambda code, i=item.id: self.answered.emit(i, code))
-        self.fields[item.id] = LabeledField(item.label, editor, hint=item.hint)
+        self.fields[item.id] = LabeledField(item.label, editor, hint=item.hint, parent=self)
         self.editors[item.id] = editor
 
     # -- showing -----------------------------------------------------------------------------

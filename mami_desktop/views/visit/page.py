@@ -181,6 +181,23 @@ class VisitPage(QWidget):
             self.next_on,
         ):
             self.flow.add(stop)
+        self._name_stops()
+
+    def _name_stops(self) -> None:
+        """Each question is found by its key: the form's, the item's, or the action's."""
+        for name, stop in (
+            ("attended_by", self.came_with),
+            ("danger", self.danger.options),
+            ("feeding_progress", self.feeding.options),
+            ("mother", self.mother.options),
+            ("illness", self.illness.options),
+            ("agreed", self.agreed),
+            ("next_on", self.next_on),
+            *self.measures.editors.items(),
+            *self.agreed_last.options.items(),
+        ):
+            if stop is not None:
+                stop.setObjectName(name)
 
     def _show_actions(self, sitting: Sitting) -> None:
         while (item := self._late.takeAt(0)) is not None:
@@ -225,6 +242,7 @@ class VisitPage(QWidget):
             asked = AskRow(name, self.agreed)
             asked.say(_("chosen with her, never beforehand"))
             self._late.addWidget(asked)
+            asked.show()  # at once: the next Enter goes there
         self._fill_flow()
 
     def refresh(self, sitting: Sitting, proposal: NextVisit | None, latest: date) -> None:

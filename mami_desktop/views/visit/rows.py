@@ -155,7 +155,8 @@ class ActionsAsk(AskRow):
             line.setStretch(1, 1)
             lines.append(line)
         super().__init__(_("Agreed last time"), *lines)
-        self.setVisible(bool(actions))
+        if not actions:
+            self.hide()
 
 
 def _lower(words: str) -> str:

@@ -24,6 +24,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from mami_desktop.i18n import _
+
 Value = bool | int | float | Fraction | str | date | tuple[str | int | float, ...] | None
 Fired = Mapping[str, tuple[str, ...]]
 Run = Callable[[Mapping[str, Value], Fired], Value]
@@ -87,7 +89,9 @@ def compile_expression(text: str, conditions: Mapping[str, Expression] | None = 
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
-        raise ExpressionError(f"“{text}” cannot be read near character {error.offset}") from None
+        raise ExpressionError(
+            _("“{text}” cannot be read near character {place}", text=text, place=error.offset)
+        ) from None
     compiler = _Compiler(conditions or {})
     run = compiler.compile(tree)
     return Expression(
@@ -139,7 +143,7 @@ class _Compiler:
             return self._index(node)
         if isinstance(node, ast.Call):
             return self._call(node)
-        raise ExpressionError(f"“{ast.unparse(node)}” is not allowed in a condition")
+        raise _not_allowed(ast.unparse(node))
 
     def _name(self, name: str) -> Run:
         if name in _CONSTANTS:
@@ -155,7 +159,7 @@ class _Compiler:
 
     def _constant(self, value: object) -> Run:
         if not isinstance(value, bool | int | float | str):
-            raise ExpressionError(f"“{value}” is not allowed in a condition")
+            raise _not_allowed(value)
         return lambda values, fired: value
 
     def _list(self, node: ast.List | ast.Tuple) -> Run:
@@ -164,7 +168,9 @@ class _Compiler:
             if not (
                 isinstance(element, ast.Constant) and isinstance(element.value, str | int | float)
             ):
-                raise ExpressionError(f"“{ast.unparse(node)}”: a list may hold codes only")
+                raise ExpressionError(
+                    _("“{text}”: a list may hold codes only", text=ast.unparse(node))
+                )
             codes.append(element.value)
         wanted = tuple(codes)
         return lambda values, fired: wanted
@@ -185,14 +191,14 @@ class _Compiler:
                 return None if value is None else -value
 
             return minus
-        raise ExpressionError(f"“{ast.unparse(node)}” is not allowed in a condition")
+        raise _not_allowed(ast.unparse(node))
 
     def _compare(self, node: ast.Compare) -> Run:
         sides = [self.compile(side) for side in (node.left, *node.comparators)]
         parts: list[Run] = []
         for left, sign, right in zip(sides, node.ops, sides[1:], strict=False):
             if type(sign) not in _COMPARE:
-                raise ExpressionError(f"“{ast.unparse(node)}” is not allowed in a condition")
+                raise _not_allowed(ast.unparse(node))
             part = _both(_COMPARE[type(sign)], left, right)
             parts.append(part)
             words = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}.get(type(sign))
@@ -203,7 +209,9 @@ class _Compiler:
     def _index(self, node: ast.Subscript) -> Run:
         listed = self.compile(node.value)
         if not (isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)):
-            raise ExpressionError(f"“{ast.unparse(node)}”: the place in a list is a whole number")
+            raise ExpressionError(
+                _("“{text}”: the place in a list is a whole number", text=ast.unparse(node))
+            )
         place = node.slice.value
 
         def index(values: Mapping[str, Value], fired: Fired) -> Value:
@@ -216,7 +224,11 @@ class _Compiler:
         function = node.func.id if isinstance(node.func, ast.Name) else ""
         if function not in FUNCTIONS or node.keywords or not node.args:
             raise ExpressionError(
-                f"“{ast.unparse(node)}” is not allowed; functions are {', '.join(FUNCTIONS)}"
+                _(
+                    "“{text}” is not allowed; functions are {names}",
+                    text=ast.unparse(node),
+                    names=", ".join(FUNCTIONS),
+                )
             )
         if function == "fired":
             wanted = self._plain_names(node)
@@ -234,7 +246,9 @@ class _Compiler:
         if function == "count":
             return lambda values, fired: sum(arg(values, fired) is True for arg in arguments)
         if len(arguments) != 2:
-            raise ExpressionError(f"“{ast.unparse(node)}”: {function} takes two values")
+            raise ExpressionError(
+                _("“{text}”: {name} takes two values", text=ast.unparse(node), name=function)
+            )
         first, second = arguments
         if function == "overlaps":
             return _both(lambda a, b: not set(a).isdisjoint(b), first, second)
@@ -249,8 +263,12 @@ class _Compiler:
         names = [name_of(argument) for argument in node.args]
         found = [name for name in names if name is not None]
         if len(found) != len(names):
-            raise ExpressionError(f"“{ast.unparse(node)}” takes names of items only")
+            raise ExpressionError(_("“{text}” takes names of items only", text=ast.unparse(node)))
         return tuple(found)
+
+
+def _not_allowed(text: object) -> ExpressionError:
+    return ExpressionError(_("“{text}” is not allowed in a condition", text=text))
 
 
 def _total(values: list[Value]) -> Value:

@@ -167,7 +167,7 @@ class SectionPage(QWidget):
         name = self.section.groups.get(group, "")
         if not name or ":" in self.section.label:
             return self.section.label
-        return f"{self.section.label}: {name}"
+        return _("{section}: {group}", section=self.section.label, group=name)
 
     # -- privacy -------------------------------------------------------------------------------
 

@@ -30,40 +30,40 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.4, 4.0
 
 
 class PdfFile:
-    """A PDF in memory and its pages as pictures."""
+    """A PDF in memory and its pages as pictures. Nothing stays open between two pictures."""
 
     def __init__(self, pdf: bytes) -> None:
+        self.data = pdf
+        with self._document() as document:
+            self._sizes = [QSizeF(*page.get_size()) for page in document]
+
+    def _document(self):
         import pypdfium2  # late: the window is up before papers are needed
 
-        self.data = pdf
-        self._document = pypdfium2.PdfDocument(pdf)
+        return pypdfium2.PdfDocument(self.data)
 
     def __len__(self) -> int:
-        return len(self._document)
+        return len(self._sizes)
 
     def size_pt(self, page: int) -> QSizeF:
         """Width and height of a page in points."""
-        width, height = self._document[page].get_size()
-        return QSizeF(width, height)
+        return self._sizes[page]
 
     def picture(self, page: int, scale: float) -> QImage:
         """A page at ``scale`` pixels to the point."""
-        bitmap = self._document[page].render(scale=scale, rev_byteorder=True)
-        form = {
-            "RGB": QImage.Format.Format_RGB888,
-            "RGBX": QImage.Format.Format_RGBX8888,
-            "RGBA": QImage.Format.Format_RGBA8888,
-            "L": QImage.Format.Format_Grayscale8,
-        }[bitmap.mode]
-        image = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form
-        ).copy()
-        bitmap.close()
+        with self._document() as document:
+            bitmap = document[page].render(scale=scale, rev_byteorder=True)
+            form = {
+                "RGB": QImage.Format.Format_RGB888,
+                "RGBX": QImage.Format.Format_RGBX8888,
+                "RGBA": QImage.Format.Format_RGBA8888,
+                "L": QImage.Format.Format_Grayscale8,
+            }[bitmap.mode]
+            image = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form
+            ).copy()
+            bitmap.close()
         return image
-
-    def close(self) -> None:
-        """Let go of the document."""
-        self._document.close()
 
 
 class PdfPages(QScrollArea):
@@ -84,8 +84,6 @@ class PdfPages(QScrollArea):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show this paper instead of the one before."""
-        if self._file is not None:
-            self._file.close()
         self._file = PdfFile(pdf)
         while len(self._pictures) > len(self._file):
             gone = self._pictures.pop()
@@ -226,7 +224,6 @@ def prepare_printer(printer: QPrinter, pdf: bytes) -> None:
     """Set the printer to the paper's own size and direction, without further margins."""
     document = PdfFile(pdf)
     size = document.size_pt(0)
-    document.close()
     upright = size.height() >= size.width()
     sheet = size if upright else size.transposed()
     printer.setPageSize(QPageSize(sheet, QPageSize.Unit.Point))
@@ -246,7 +243,6 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> None:
     last = printer.toPage() or len(document)
     painter = QPainter()
     if not painter.begin(printer):
-        document.close()
         raise UserError(
             _("Not printed: the printer does not answer, or has no paper."),
             _("Everything is saved. Print again, save as PDF, or copy it by hand from the screen."),
@@ -258,4 +254,3 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> None:
         size = document.size_pt(page) * (printer.resolution() / POINTS_PER_INCH)
         painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
     painter.end()
-    document.close()

@@ -142,3 +142,17 @@ GIRL_WITH_FITS: dict[str, Answer] = IDENTITY | {
     "ds_a_convulsion": True,
 }
 """Golf: six weeks old, fits in this illness; referred at once."""
+
+FOLLOW_UP: dict[str, Answer] = {
+    "attended_by": "mother",
+    "danger": "none",
+    "gr_weight_g": "4,9",
+    "gr_muac_mm": "12,3",
+    "ds_a_temp_c": "36,7",
+    "ds_a_resp_rate": "46",
+    "gr_length_mm": "57",
+    "feeding_progress": "better",
+    "mother": "well",
+    "illness": "none",
+}
+"""An ordinary follow-up visit; agreed actions are looked at as they come."""

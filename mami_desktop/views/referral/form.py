@@ -95,6 +95,9 @@ class SlipForm(QWidget):
             "refused_reason": LabeledField(_("Why?"), self.refused_reason),
             "refused_agreed": LabeledField(_("What was agreed?"), self.refused_agreed),
         }
+        named = {"urgency": self.urgency, "who_is_referred": self.who, "private": self.private}
+        for key, part in {**self.fields, **named}.items():
+            part.setObjectName(key)
         self._reasons = QVBoxLayout()
         self._steps = QVBoxLayout()
         self._build()

@@ -75,7 +75,7 @@ def test_every_text_of_the_program_has_its_french() -> None:
 
 
 def test_french_keeps_every_placeholder_and_every_number() -> None:
-    for entry in FRENCH:
+    for entry in FRENCH.translated_entries():
         english = entry.msgid_plural or entry.msgid
         for french in entry.msgstr_plural.values() or [entry.msgstr]:
             assert placeholders(french) == placeholders(english), entry.msgid

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.screen import AssessmentScreen
@@ -97,7 +98,9 @@ def test_digits_choose_enter_goes_on_and_each_answer_is_on_disk_first(wizard, de
 def test_going_back_shows_the_answers_and_delete_takes_one_back(wizard, desk):
     wizard(BORN, {"ds_a_feeding": "feeding_well"}, section="danger_signs", item="ds_a_convulsion")
     press(Qt.Key.Key_Up)
-    assert focused().isChecked()
+    button = focused()
+    assert isinstance(button, QPushButton)
+    assert button.isChecked()
     press(Qt.Key.Key_Delete)
     assert answer_on_disk(desk, "ds_a_feeding") is None
 

@@ -58,6 +58,7 @@ def review(qtbot, desk, answers, form=FORM) -> AssessmentScreen:
 
 
 def plan_of(screen: AssessmentScreen) -> Plan:
+    assert screen._review.plan is not None
     return screen._review.plan
 
 
@@ -145,6 +146,7 @@ def test_missing_facts_are_a_list_of_links(qtbot, desk):
     screen = review(qtbot, desk, MODERATE, form={"infant_name": "Bravo Example"})
     assert not screen._next.isEnabled()
     link = screen._review.findChild(QPushButton, "missing_village")
+    assert link is not None
     assert link.text() == "The village is needed to visit a family that does not come"
     link.click()
     (draft,) = drafts(desk)

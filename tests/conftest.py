@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SESSION_HOME = tempfile.mkdtemp(prefix="mami-home-")
 os.environ["MAMI_HOME"] = SESSION_HOME
 
+from mami_desktop import i18n  # noqa: E402  after the variables
 from tests.postgres import PostgresServer, running_server, why_missing  # noqa: E402  after the variables
 
 REQUIRE_ALL = os.environ.get("MAMI_REQUIRE_ALL") == "1"
@@ -63,6 +64,7 @@ def mami_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("MAMI_REGISTER", "MAMI_NOW", "MAMI_PASSPHRASE", "LANGUAGE", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    i18n.set_language("en")  # whatever the test before spoke
     return home
 
 

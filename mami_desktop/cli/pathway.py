@@ -26,40 +26,41 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _classify(options: argparse.Namespace) -> int:
-    from mami_desktop.pathway.case import classify_json
+    from mami_desktop.pathway.case import classify_json, read_json
 
     text = _read(options.case)
+    lines = [line for line in text.split("\n") if line.strip()]
     try:
-        case = json.loads(text)
-    except json.JSONDecodeError as error:
-        return _classify_lines(text.splitlines(), error)
+        case = read_json(text)
+    except ValueError as error:
+        if any(map(_is_object, lines)):
+            return _classify_lines(lines)
+        raise UserError(
+            _("There is no case to classify: {reason}.", reason=error),
+            _("Give one JSON object, or one a line."),
+        ) from None
     print(json.dumps(classify_json(case), ensure_ascii=False))
     return 0
 
 
-def _classify_lines(lines: list[str], error: json.JSONDecodeError) -> int:
+def _classify_lines(lines: list[str]) -> int:
     """One case a line; the line of a bad case says so, the others are answered."""
     from mami_desktop.pathway.case import classify_stream
 
-    cases = [line for line in lines if line.strip()]
-    if not any(map(_is_json, cases)):
-        raise UserError(
-            _("There is no case to classify: {reason}.", reason=error),
-            _("Give one JSON object, or one a line."),
-        )
     failed = False
-    for result in classify_stream(cases):
+    for result in classify_stream(lines):
         failed = failed or "error" in result
         print(json.dumps(result, ensure_ascii=False))
     return int(failed)
 
 
-def _is_json(line: str) -> bool:
+def _is_object(line: str) -> bool:
+    from mami_desktop.pathway.case import read_json
+
     try:
-        json.loads(line)
-    except json.JSONDecodeError:
+        return isinstance(read_json(line), dict)
+    except ValueError:
         return False
-    return True
 
 
 def _read(source: str) -> str:

@@ -4,6 +4,7 @@ Plain form: a bool, a number, a code, a list of codes, an ISO date or a text; ``
 an object when there is more to say: ``{"value": true, "days": 3}``, ``{"systolic": 120, ...}``.
 """
 
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -40,6 +41,11 @@ def read_answer(item: Item, raw: object) -> Answer:
         names = ", ".join(part.name for part in item.parts)
         raise AnswerError(_("{item} must be an object with {names}.", item=item.id, names=names))
     return Answer(_read_value(item, raw))
+
+
+def is_finite(raw: int | float) -> bool:
+    """Whether it is a finite number, and not true or false; a whole one may have any size."""
+    return not isinstance(raw, bool) and (isinstance(raw, int) or math.isfinite(raw))
 
 
 def read_date(name: str, raw: object) -> date:
@@ -109,7 +115,7 @@ def _text(name: str, raw: object) -> str | None:
 
 
 def _number(name: str, raw: object, whole: bool, lo: float | None, hi: float | None) -> int | float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+    if not isinstance(raw, int | float) or not is_finite(raw):
         raise AnswerError(_("{item}: {value} is not a number.", item=name, value=_shown(raw)))
     if whole and raw != int(raw):
         raise AnswerError(_("{item}: {value} is not a whole number.", item=name, value=_shown(raw)))
@@ -152,5 +158,5 @@ def _codes(item: Item, raw: object) -> tuple[str, ...] | None:
 
 
 def _shown(raw: object) -> str:
-    text = str(raw).lower() if isinstance(raw, bool) or raw is None else str(raw)
+    text = json.dumps(raw) if isinstance(raw, bool) or raw is None else str(raw)
     return f"“{text}”" if len(text) <= 40 else f"“{text[:40]}…”"

@@ -98,7 +98,7 @@ def classify_stream(
         if not line.strip():
             continue
         try:
-            obj = json.loads(line)
+            obj = read_json(line)
         except ValueError as error:
             yield {"case_id": None, "error": _("This line is not JSON: {reason}.", reason=error)}
             continue
@@ -107,6 +107,26 @@ def classify_stream(
         except CaseError as error:
             case_id = obj.get("case_id") if isinstance(obj, dict) else None
             yield {"case_id": case_id, "error": str(error)}
+
+
+def read_json(text: str) -> object:
+    """The JSON value in ``text``. Raises ValueError with the reason where it cannot be read.
+
+    An object with the same name twice is refused: nobody could say which answer was meant.
+    """
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except RecursionError:
+        raise ValueError(_("it is nested too deeply")) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(_("“{key}” is there twice", key=key))
+        found[key] = value
+    return found
 
 
 def _visit_on(obj: Mapping[str, Any], problems: list[str]) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from mami_desktop.i18n import _
-from mami_desktop.pathway.answers import AnswerError
+from mami_desktop.pathway.answers import AnswerError, is_finite
 from mami_desktop.pathway.definition import Parameter, Pathway
 from mami_desktop.pathway.expression import Value
 
@@ -79,7 +79,7 @@ def _read_one(pathway: Pathway, parameter: Parameter, raw: object) -> Value:
 
 
 def _number(parameter: Parameter, raw: object, *, whole: bool) -> int | float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+    if not isinstance(raw, int | float) or not is_finite(raw):
         raise AnswerError(_("{item}: a number is expected.", item=parameter.id))
     if whole and raw != int(raw):
         raise AnswerError(_("{item}: a whole number is expected.", item=parameter.id))

@@ -166,6 +166,21 @@ def test_in_a_stream_only_the_bad_line_is_refused(tmp_path: Path, capsys: Shown)
     assert lines[1]["case_id"] == "2" and "gr_weight_g" in lines[1]["error"]
 
 
+def test_only_a_line_end_ends_a_case(tmp_path: Path, capsys: Shown) -> None:
+    case = {"case_id": "a\u2028b\u0085c", "visit_on": "2026-03-10", "answers": {}}
+    stream = tmp_path / "cases.jsonl"
+    stream.write_bytes(f"{json.dumps(case, ensure_ascii=False)}\r\n{json.dumps(case)}\r\n".encode())
+    assert main(["classify", str(stream)]) == 0
+    lines = capsys.readouterr().out.rstrip("\n").split("\n")
+    assert [json.loads(line)["case_id"] for line in lines] == [case["case_id"]] * 2
+
+
+def test_a_case_nested_too_deeply_gets_words(tmp_path: Path, capsys: Shown) -> None:
+    case = tmp_path / "case.json"
+    case.write_text("[" * 100_000)
+    assert "no case" in failed(["classify", str(case)], capsys)
+
+
 def test_check_pathway_names_the_line(tmp_path: Path, capsys: Shown) -> None:
     from mami_desktop.paths import resource
 

@@ -194,6 +194,27 @@ def test_in_a_stream_a_bad_case_does_not_stop_the_others():
     assert results[2]["level"] == "low"
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"visit_on": "2026-06-15", "answers": {"bfa_freq": 9, "bfa_freq": 3}}', "bfa_freq"),
+        ('{"visit_on": "2026-06-15", "answers": {"bfa_freq": 1' + "0" * 400 + "}}", "bfa_freq"),
+        ('{"visit_on": "2026-06-15", "answers": {"bfa_freq": 1' + "0" * 5000 + "}}", "JSON"),
+        ('{"visit_on": "2026-06-15", "parameters": {"rr_a": 1' + "0" * 400 + "}}", "rr_a"),
+        ("[" * 100_000, "nested"),
+    ],
+    ids=["given twice", "huge", "thousands of digits", "huge parameter", "nested"],
+)
+def test_a_line_made_to_break_the_reader_is_told_in_words(line, reason):
+    (result,) = classify_stream([line])
+    assert reason in result["error"]
+
+
+def test_an_answer_that_is_null_is_called_null():
+    with pytest.raises(CaseError, match="reg_sex: “null” is not one of"):
+        parse_case(a_case(90, {"reg_sex": None}) | {"answers": {"reg_sex": None}})
+
+
 def test_an_empty_case_is_incomplete_and_never_low():
     result = classify_json({"case_id": 7, "visit_on": "2026-06-15", "answers": {}})
     assert (result["level"], result["case_id"]) == ("incomplete", 7)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.search = SearchField(desk)
         self.title_bar = TitleBar(self.search)
         self.pair_bar = PairBar()
-        self.stack = QStackedWidget()
+        self.stack = ScreenStack()
         self.undo_strip = UndoStrip()
         self.status = StatusBar(desk)
         inner = column(
@@ -222,3 +222,15 @@ class MainWindow(QMainWindow):
         job_queue().stop_all()
         self.closed.emit()
         super().closeEvent(event)
+
+
+class ScreenStack(QStackedWidget):
+    """The screens; only the one that is shown says how much room it needs."""
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().sizeHint() if shown is None else shown.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()

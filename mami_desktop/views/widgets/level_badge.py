@@ -17,10 +17,10 @@ def level_word(level: LevelName) -> str:
     return _(theme.level(level).word)
 
 
-def badge_size(level: LevelName, *, large: bool = False) -> QSize:
-    """The room a badge wants."""
+def badge_size(level: LevelName, *, large: bool = False, narrow: bool = False) -> QSize:
+    """The room a badge wants; ``narrow``: the least a large one can do with."""
     height = theme.size("badge_large" if large else "badge")
-    metrics = QFontMetrics(_font(large))
+    metrics = QFontMetrics(_font(large and not narrow))
     words = metrics.horizontalAdvance(level_word(level))
     height = max(height, metrics.height() + theme.gap("hair"))
     pad = theme.gap("m" if large else "s")
@@ -72,10 +72,11 @@ def paint_badge(
         color if dashed else theme.color("surface"),
         color,
     )
-    painter.setFont(_font(large))
+    room = _between(box, head, band, right_to_left)
+    painter.setFont(_fitting(level_word(level), room.width() - 2 * theme.gap("xs"), large))
     painter.setPen(color)
     painter.drawText(
-        _between(box, head, band, right_to_left),
+        room,
         int(Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag.AlignAbsolute),
         level_word(level),
     )
@@ -152,7 +153,7 @@ class LevelBadge(QWidget):
         super().__init__(parent)
         self._large = large
         self._level: LevelName | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_level(level)
 
     def level(self) -> LevelName | None:
@@ -173,7 +174,9 @@ class LevelBadge(QWidget):
         return badge_size(self._level, large=self._large)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        if self._level is None:
+            return QSize(0, 0)
+        return badge_size(self._level, large=self._large, narrow=True)
 
     def paintEvent(self, event) -> None:
         if self._level is None:
@@ -207,6 +210,15 @@ class LevelShape(QWidget):
 
 def _font(large: bool):
     return theme.font("level" if large else "label", bold=True)
+
+
+def _fitting(word: str, room: float, large: bool):
+    """The badge's font, smaller where a long word would not fit, never below that of labels."""
+    font = _font(large)
+    smallest = _font(False).pixelSize()
+    while font.pixelSize() > smallest and QFontMetrics(font).horizontalAdvance(word) > room:
+        font.setPixelSize(font.pixelSize() - 1)
+    return font
 
 
 def _band(level: LevelName, large: bool) -> int:

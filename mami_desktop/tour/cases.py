@@ -146,7 +146,6 @@ GIRL_WITH_FITS: dict[str, Answer] = IDENTITY | {
 FOLLOW_UP: dict[str, Answer] = {
     "attended_by": "mother",
     "danger": "none",
-    "gr_weight_g": "4,9",
     "gr_muac_mm": "12,3",
     "ds_a_temp_c": "36,7",
     "ds_a_resp_rate": "46",
@@ -155,4 +154,4 @@ FOLLOW_UP: dict[str, Answer] = {
     "mother": "well",
     "illness": "none",
 }
-"""An ordinary follow-up visit; agreed actions are looked at as they come."""
+"""An ordinary follow-up visit; the weight is the infant's own, a little more than before."""

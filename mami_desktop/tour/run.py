@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mami_desktop.tour.windows import Tour
 
 TOUR_NOW = datetime(2026, 11, 21, 10, 42, 8)
-SAMPLE = {"infants": 40, "months": 6, "seed": 1, "until": date(2026, 11, 20)}
+SAMPLE = {"infants": 80, "months": 5, "seed": 1, "until": date(2026, 11, 20)}
 
 
 def run_tour(folder: Path) -> Path:

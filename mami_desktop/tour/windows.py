@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mami_desktop.app import grab_screen
 from mami_desktop.i18n import current
 from mami_desktop.period import month_of
-from mami_desktop.services.pair import pair_story
+from mami_desktop.services.pair import PairStory, pair_story
 from mami_desktop.services.register import RegisterFilter, register_page
 from mami_desktop.services.register_file import RegisterFile
 from mami_desktop.tour.cases import FOLLOW_UP, GIRL_WITH_FITS, SMALL_BOY
@@ -21,6 +21,8 @@ from mami_desktop.views.infant.papers import growth_chart_bytes, slip_pdf
 from mami_desktop.views.infant.screen import PairScreen
 from mami_desktop.views.main_window import MainWindow
 from mami_desktop.views.referral.screen import ReferralScreen
+
+WEEKLY_GAIN_G = 180
 
 
 class Tour:
@@ -89,8 +91,10 @@ class Tour:
 
     def visit(self) -> None:
         """A follow-up visit of the pair with the longest story."""
-        self._open_longest_story()
-        typist = Typist(FOLLOW_UP)
+        story = self._open_longest_story()
+        last_weight_g = max(visit.weight_g or 0 for visit in story.visits)
+        heavier = f"{(last_weight_g + WEEKLY_GAIN_G) / 1000:.3f}"
+        typist = Typist(FOLLOW_UP | {"gr_weight_g": heavier})
         typist.press(Qt.Key.Key_F4)
         typist.go_through()
         self._grab("visit")
@@ -172,7 +176,7 @@ class Tour:
         sheet = growth_chart_bytes(self.desk, screen.page, chart)
         (self.folder / "growth_chart.pdf").write_bytes(sheet)
 
-    def _open_longest_story(self) -> None:
+    def _open_longest_story(self) -> PairStory:
         """The pair on the roll with the most visits."""
         with self.desk.reading() as work:
             page = register_page(work, RegisterFilter(status="on_roll"))
@@ -180,8 +184,10 @@ class Tour:
         longest = max(stories, key=lambda story: len(story.visits))
         self.window.go("pair", enrolment_uid=longest.header.enrolment_uid)
         settle()
+        return longest
 
     def _grab(self, name: str, widget: QWidget | None = None) -> None:
+        self.window.undo_strip.hide()  # what it said is a moment old, and hides the last lines
         settle()
         shown = widget or QApplication.activeModalWidget() or self.window
         grab_screen(shown, self.folder / f"{name}.png")

@@ -44,6 +44,7 @@ A4: Size = (210.0, 297.0)
 A5: Size = (148.0, 210.0)
 MARGIN = 11.0
 EDGE = 8.0  # printers leave this much white
+FOOTER_STEP = 3.3
 
 RIGHT_TO_LEFT = ("ar", "fa", "ps", "ur")
 
@@ -271,8 +272,22 @@ class Paper:
         self.text(MARGIN, y + 4.2, under, 7.5, colour=QUIET, width=space - taken - 4)
         self.text(self.right, y + 4.2, under_right, 7.5, colour=QUIET, align="right")
 
+    def footer_top(self) -> float:
+        """The upper edge of the footer of this sheet, in mm."""
+        lines = len(self._footer_lines(self.footer_left, 8, 8))
+        return self.height - EDGE - 0.5 - lines * FOOTER_STEP
+
     def draw_footer(self, number: int, pages: int) -> None:
         """Who printed what and when, page x of y, TRAINING DATA; drawn when all pages are known."""
+        lines = self._footer_lines(self._footers[number - 1], number, pages)
+        y = self.height - EDGE - 0.5 - FOOTER_STEP * (len(lines) - 1)
+        for left, right in lines:
+            self.text(MARGIN, y, left, LABEL, colour=QUIET, width=self.right - MARGIN)
+            self.text(self.right, y, right, LABEL, bold=True, align="right")
+            y += FOOTER_STEP
+
+    def _footer_lines(self, left: str, number: int, pages: int) -> list[tuple[str, str]]:
+        """What stands at the left and at the right of each line: as few lines as there is room."""
         f = self.furniture
         printed = self.t(
             "printed {date} {time} by {name}",
@@ -282,23 +297,21 @@ class Paper:
         )
         page = self.t("page {number} of {pages}", number=number, pages=pages)
         about = ", ".join(part for part in (f.form, f.pathway, printed, page) if part)
-        left = self._footers[number - 1]
-        space = self.right - MARGIN
-        base = self.height - EDGE - 0.5
-        if f.training:
-            mark = self.t("TRAINING DATA, invented")
-            taken = self.text_width(mark, LABEL, bold=True) + 4
-        else:
-            mark, taken = "", 0.0
+        mark = self.t("TRAINING DATA, invented") if f.training else ""
+        taken = self.text_width(mark, LABEL, bold=True) + 4 if mark else 0.0
+
+        def fits(text: str) -> bool:
+            return self.text_width(text, LABEL) <= self.right - MARGIN - taken
+
         together = f"{left}, {about}"
-        if self.text_width(together, LABEL) <= space - taken:
-            self.text(MARGIN, base, together, LABEL, colour=QUIET)
-            upper = base
-        else:
-            upper = base - 3.3
-            self.text(MARGIN, upper, left, LABEL, colour=QUIET, width=space - taken)
-            self.text(MARGIN, base, about, LABEL, colour=QUIET, width=space)
-        self.text(self.right, upper, mark, LABEL, bold=True, align="right")
+        if fits(together):
+            return [(together, mark)]
+        if fits(left):
+            return [(left, mark), (about, "")]
+        whole = [(line, "") for line in self.broken(left, self.right - MARGIN, LABEL)[0]]
+        if fits(about):
+            return [*whole, (about, mark)]
+        return [*whole, (about, ""), ("", mark)]
 
     def _up(self, y: float) -> float:
         """Points from the foot of the sheet, as the canvas counts."""

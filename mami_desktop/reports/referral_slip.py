@@ -17,7 +17,7 @@ LEFT = MARGIN
 WHY_LINE = 72.2  # the rule above the reasons
 CELLS_HEIGHT = 10.6
 TEAR_LINE = 138.2  # where the tear line stands when the upper part leaves room
-LOWEST_TEAR_LINE = 150.0
+ANSWER_HEIGHT = 45.0
 
 
 def referral_slip_pdf(path: Path, facts: SlipFacts, t: Translator, *, force: bool = False) -> None:
@@ -35,12 +35,13 @@ def _draw(paper: Paper, f: SlipFacts, copy: str) -> None:
     paper.heading(t("Referral slip"), f.facility_line, f.referral_no, copy)
     _banner(paper, f)
     _people(paper, f)
+    lowest = paper.footer_top() - ANSWER_HEIGHT
     for density in DENSITIES:
         findings = _Findings(paper, f, density)
-        if findings.end() <= LOWEST_TEAR_LINE and len(findings.why) <= density.why_lines:
+        if findings.end() <= lowest and len(findings.why) <= density.why_lines:
             break
     else:
-        findings.cut_to(LOWEST_TEAR_LINE)
+        findings.cut_to(lowest)
     findings.draw()
     tear = max(TEAR_LINE, findings.end())
     middle = paper.width / 2

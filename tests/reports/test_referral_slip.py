@@ -201,6 +201,15 @@ def test_nothing_on_a_crowded_slip_is_drawn_over_something_else(tmp_path: Path) 
     assert all(above - below > 8 for above, below in zip(tops, tops[1:], strict=False))
 
 
+def test_the_place_of_return_is_never_cut(tmp_path: Path) -> None:
+    place = (
+        "Health Post with a Long Name beside the Old Market of Village North, " * 2 + "000 000 009"
+    )
+    family = sheets(tmp_path, replace(BRAVO, return_to=place))[0]
+    assert f"Return to: {place}" in family
+    assert "TRAINING DATA" in family and "page 1 of 2" in family
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_slip_speaks_the_language_of_the_paper(language: str, tmp_path: Path) -> None:
     path = tmp_path / "slip.pdf"

@@ -182,7 +182,7 @@ class Writing:
                 urgency = "within_24h"
         if service is None and urgency == "emergency":
             service = "inpatient_sc"
-        who = "mother" if service in ABOUT_MOTHER else "both"
+        who = "mother" if self.form.get("to_service", service) in ABOUT_MOTHER else "both"
         return {
             "urgency": urgency or "routine",
             "to_service": service,

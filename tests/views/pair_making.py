@@ -144,7 +144,7 @@ def stored(plain: dict) -> dict:
 
 
 def alpha(made: MadeRegister) -> EnrolmentSaved:
-    """Born four weeks early, enrolled at 4 weeks, gaining well since; 21 November is not seen yet."""
+    """Born four weeks early, enrolled at 4 weeks, gaining well; not seen yet on 21 November."""
     saved = made.enrol(date(2026, 9, 19), answers={"gr_length_mm": 445, "fd_type": "exclusive_bf"})
     uid = saved.enrolment_uid
     course = (

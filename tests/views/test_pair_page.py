@@ -1,6 +1,7 @@
 """The pair page: the whole story of infant and mother, and what can be done from it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -60,7 +61,7 @@ def full_story(made: MadeRegister) -> None:
     )
 
 
-def shown(qtbot, register, *, role: str = "in_charge") -> PairScreen:
+def shown(qtbot, register, *, role: str = "in_charge") -> Any:
     from mami_desktop.services.register import RegisterFilter, register_page
 
     dressed()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -28,7 +29,8 @@ def desk_of(register, role: str = "in_charge") -> Desk:
     return Desk(register, Actor(user.user_uid, user.name, role))
 
 
-def shown(qtbot, desk: Desk, **args) -> ReferralScreen:
+def shown(qtbot, desk: Desk, **args) -> Any:
+    """The screen; Any, because what it holds is there once it is open."""
     dressed()
     screen = ReferralScreen(desk)
     show(qtbot, screen, **args)

@@ -1,6 +1,7 @@
 """The follow-up page: an ordinary visit with the keyboard alone, and what it never lets pass."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from tests.views.wizard_driving import ENTER, focused, press, settle, type_in
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def opened(qtbot, register) -> VisitScreen:
+def opened(qtbot, register) -> Any:
     """The visit page of the only pair, in the whole window."""
     from mami_desktop.services.register import RegisterFilter, register_page
 
@@ -26,8 +27,8 @@ def opened(qtbot, register) -> VisitScreen:
         (row,) = register_page(work, RegisterFilter()).rows
     window.go("visit", enrolment_uid=row.enrolment_uid)
     window.activateWindow()
-    screen = window.current()
-    assert isinstance(screen, VisitScreen)
+    assert isinstance(window.current(), VisitScreen)
+    screen: Any = window.current()
     screen.window_under_test = window
     qtbot.waitUntil(lambda: screen.page.came_with.has_focus())
     return screen
@@ -47,13 +48,18 @@ def young(qtbot, tmp_path):
     register.close()
 
 
-def story(screen: VisitScreen):
+def focused_field() -> Any:
+    """The field with the focus."""
+    return focused()
+
+
+def story(screen):
     with screen.desk.reading() as work:
         uid = screen.window_under_test.where()[1]["enrolment_uid"]
         return pair_story(work, enrolment_uid=uid)
 
 
-def button(screen: VisitScreen, words: str) -> QPushButton:
+def button(screen, words: str) -> QPushButton:
     found = [b for b in screen.findChildren(QPushButton) if b.text().startswith(words)]
     return next(b for b in found if not b.isHidden())
 
@@ -209,12 +215,12 @@ def test_ctrl_2_opens_the_second_reading(screen):
 
 def test_ctrl_d_records_another_day(screen):
     press(Qt.Key.Key_D, modifier=CTRL)
-    focused().clear()
+    focused_field().clear()
     type_in("14 11 2026")
     assert screen.sitting.visit_on == date(2026, 11, 14)
     assert "Saturday 14 November 2026" in texts(screen.page)
     press(Qt.Key.Key_D, modifier=CTRL)
-    focused().clear()
+    focused_field().clear()
     type_in("24 12 2026")
     assert screen.sitting.visit_on == date(2026, 11, 14)
     assert "future" in screen.page.day_field.problem().text
@@ -252,7 +258,7 @@ def test_leaving_keeps_the_visit_and_coming_back_goes_on(screen):
 
 def test_another_day_can_be_chosen_for_the_next_visit(screen):
     screen.page.next_on.focus_entry()
-    focused().clear()
+    focused_field().clear()
     type_in("28 11 2026")
     screen.finish()
     screen.finish()
@@ -261,7 +267,7 @@ def test_another_day_can_be_chosen_for_the_next_visit(screen):
 
 def test_a_next_visit_too_far_ahead_is_refused_beside_the_field(screen):
     screen.page.next_on.focus_entry()
-    focused().clear()
+    focused_field().clear()
     type_in("28 02 2027")
     assert "too late" in screen.page.next_field.problem().text
     screen.finish()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mami_desktop.errors import UserError
+from mami_desktop.i18n import _
 
 
 @dataclass(frozen=True)
 class Period:
-    """First and last day (both included), the calendar they come from, and the label, e.g. 2026-10."""
+    """First and last day (both included), the calendar they come from, and a label: 2026-10."""
 
     first_on: date
     last_on: date
@@ -45,7 +46,8 @@ def month_of(day: date) -> Period:
 
 def gregorian_month(label: str) -> Period:
     """The month written as ``2026-10``; UserError for anything else."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})", label.strip())
-    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:
-        raise UserError(f"“{label}” is not a month.", "Write it as 2026-10.")
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", label.strip())
+    # reports look back a year and forward a month: the ends of the calendar are no months here
+    if match is None or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2999:
+        raise UserError(_("“{label}” is not a month.", label=label), _("Write it as 2026-10."))
     return month_of(date(int(match[1]), int(match[2]), 1))

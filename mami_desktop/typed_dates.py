@@ -7,6 +7,16 @@ from datetime import date, timedelta
 from mami_desktop.i18n import current
 
 
+def iso_date(text: str) -> date:
+    """The day in a file or on the command line, written as 2026-11-21 and in no other way.
+
+    Raises ValueError for anything else.
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def read_date(text: str, today: date) -> date | None:
     """The day meant by ``text``, day before month as on paper; None when it is no date.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
 from mami_desktop.progress import Progress, no_progress
+from mami_desktop.typed_dates import iso_date
 
 if TYPE_CHECKING:
     from mami_desktop.services.register_file import Actor, RegisterFile
@@ -77,10 +78,10 @@ def add_force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=_("replace an existing file"))
 
 
-def iso_date(text: str) -> date:
+def a_date(text: str) -> date:
     """A date written as 2026-11-21 (argparse type)."""
     try:
-        return date.fromisoformat(text)
+        return iso_date(text)
     except ValueError as error:
         message = _("“{text}” is not a date; write it as 2026-11-21", text=text)
         raise argparse.ArgumentTypeError(message) from error

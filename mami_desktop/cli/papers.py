@@ -5,8 +5,8 @@ import sys
 
 from mami_desktop.cli.common import (
     Commands,
+    a_date,
     add_output,
-    iso_date,
     terminal_progress,
     the_actor,
     the_register,
@@ -23,8 +23,8 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
     export = commands.add_parser("export", parents=[shared], help=_("the register as a workbook"))
     add_output(export, "F.xlsx")
-    export.add_argument("--from", dest="from_on", type=iso_date, metavar="DATE")
-    export.add_argument("--to", dest="to_on", type=iso_date, metavar="DATE")
+    export.add_argument("--from", dest="from_on", type=a_date, metavar="DATE")
+    export.add_argument("--to", dest="to_on", type=a_date, metavar="DATE")
     export.add_argument(
         "--anonymous", action="store_true", help=_("without people: no names, numbers or days")
     )

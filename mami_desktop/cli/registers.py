@@ -2,7 +2,7 @@
 
 import argparse
 
-from mami_desktop.cli.common import Commands, iso_date, terminal_progress
+from mami_desktop.cli.common import Commands, a_date, terminal_progress
 from mami_desktop.clock import system_clock
 from mami_desktop.i18n import _
 
@@ -27,7 +27,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     sample.add_argument("--infants", type=_count, default=40)
     sample.add_argument("--months", type=_count, default=6)
     sample.add_argument("--seed", type=int, default=1)
-    sample.add_argument("--until", type=iso_date, default=None, metavar="DATE")
+    sample.add_argument("--until", type=a_date, default=None, metavar="DATE")
     sample.add_argument("--facility-code", default="EX01")
     sample.set_defaults(run=_sample)
 

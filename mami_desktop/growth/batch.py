@@ -20,6 +20,7 @@ from mami_desktop.growth.standards import INDICATORS
 from mami_desktop.growth.vector import Floats, ScoreColumn, round_half_up, score_columns
 from mami_desktop.i18n import _
 from mami_desktop.progress import Progress, no_progress
+from mami_desktop.typed_dates import iso_date
 
 MEASURES = ("weight_kg", "length_cm", "head_cm", "muac_cm")
 CODES = {
@@ -241,7 +242,7 @@ class _Chunk:
         for name, text in zip(DATES, (birth, visit), strict=True):
             if text:
                 try:
-                    dates.append(date.fromisoformat(text))
+                    dates.append(iso_date(text))
                 except ValueError:
                     self._note_problem(
                         at,

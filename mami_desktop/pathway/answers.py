@@ -6,7 +6,6 @@ an object when there is more to say: ``{"value": true, "days": 3}``, ``{"systoli
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,9 +13,9 @@ from datetime import date
 from mami_desktop.i18n import _
 from mami_desktop.pathway.definition import Item, Part
 from mami_desktop.pathway.expression import Value
+from mami_desktop.typed_dates import iso_date
 
 NOT_ASSESSED = "not_assessed"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,9 @@ def read_date(name: str, raw: object) -> date:
     """An ISO date. Raises AnswerError naming ``name``."""
     if isinstance(raw, date):
         return raw
-    if isinstance(raw, str) and _DAY.fullmatch(raw):
+    if isinstance(raw, str):
         try:
-            return date.fromisoformat(raw)
+            return iso_date(raw)
         except ValueError:
             pass  # told below, like every other text that is no date
     raise AnswerError(

@@ -41,6 +41,7 @@ def register(tmp_path: Path) -> Path:
         ["new"],
         ["sample", "x.mami", "--infants", "none"],
         ["export", "-o", "x.xlsx", "--from", "yesterday"],
+        ["export", "-o", "x.xlsx", "--to", "20261001"],
     ],
 )
 def test_wrong_usage_is_code_2(arguments: list[str], capsys: Shown) -> None:
@@ -93,7 +94,7 @@ def test_the_register_may_come_from_the_environment(
     assert main(["tally", "--month", "2026-10", "--json"]) == 0
 
 
-@pytest.mark.parametrize("month", ["2026-13", "October", "2026-1", "26-10"])
+@pytest.mark.parametrize("month", ["2026-13", "October", "2026-1", "26-10", "0001-01", "9999-12"])
 def test_a_month_that_is_none(register: Path, month: str, capsys: Shown) -> None:
     assert month in failed(["--register", str(register), "tally", "--month", month], capsys)
 

@@ -108,13 +108,17 @@ def test_dates_that_cannot_be_right(tmp_path: Path) -> None:
         f"{heading}\n"
         "male,,2026-03-02,2026-01-01,4.8\n"
         "male,,01/02/2026,2026-03-02,4.8\n"
-        "male,61,2026-01-01,2026-03-02,4.8\n",
+        "male,61,2026-01-01,2026-03-02,4.8\n"
+        "male,,20260101,2026-03-02,4.8\n"
+        "male,,2026-W01-1,2026-03-02,4.8\n",
     )
-    assert [line["waz"] for line in lines] == ["", "", ""]
+    assert [line["waz"] for line in lines] == [""] * 5
     assert [line["note"] for line in lines] == [
         "the age is negative",
         "date_of_birth is “01/02/2026”, not a date like 2026-11-21",
         "age_days and the two dates do not agree",
+        "date_of_birth is “20260101”, not a date like 2026-11-21",
+        "date_of_birth is “2026-W01-1”, not a date like 2026-11-21",
     ]
 
 

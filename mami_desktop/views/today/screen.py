@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mami_desktop.i18n import _, current
 from mami_desktop.services.absence import catch_up_appointments
@@ -80,6 +81,11 @@ class TodayScreen(Screen):
         self.refresh()
         if self.rows:
             self.rows[0].setFocus()
+        QTimer.singleShot(0, self._to_top)  # the focus scrolled to where the line stood before
+
+    def _to_top(self) -> None:
+        for area in self.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         """Read the board anew and draw it."""

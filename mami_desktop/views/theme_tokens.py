@@ -307,7 +307,7 @@ SIZES: dict[SizeName, int] = {
     "col_age": 72,
     "col_level": 122,
     "col_number": 64,
-    "col_words": 120,
+    "col_words": 115,
     "col_wide_words": 210,
     "month_table": 532,
     "month_table_least": 384,

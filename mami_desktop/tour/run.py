@@ -19,7 +19,7 @@ from mami_desktop.i18n import _
 if TYPE_CHECKING:
     from mami_desktop.tour.windows import Tour
 
-TOUR_NOW = datetime(2026, 11, 21, 10, 42, 8)
+TOUR_NOW = datetime(2026, 11, 23, 10, 42, 8)  # a Monday: the sample clinic is open
 SAMPLE = {"infants": 80, "months": 5, "seed": 1, "until": date(2026, 11, 20)}
 
 

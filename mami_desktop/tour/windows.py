@@ -1,6 +1,7 @@
 """The windows of the tour, worked by keyboard, with a picture of each."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,8 @@ from mami_desktop.views.main_window import MainWindow
 from mami_desktop.views.referral.screen import ReferralScreen
 
 WEEKLY_GAIN_G = 180
+REST_DAYS = 5
+"""A gain is judged over five days or more, so the visit shown is of a pair not seen since."""
 
 
 class Tour:
@@ -177,10 +180,12 @@ class Tour:
         (self.folder / "growth_chart.pdf").write_bytes(sheet)
 
     def _open_longest_story(self) -> PairStory:
-        """The pair on the roll with the most visits."""
+        """The pair on the roll with the most visits, not seen for some days."""
         with self.desk.reading() as work:
             page = register_page(work, RegisterFilter(status="on_roll"))
             stories = [pair_story(work, enrolment_uid=row.enrolment_uid) for row in page.rows]
+        rested = self.desk.today() - timedelta(days=REST_DAYS)
+        stories = [story for story in stories if story.visits[-1].visit_on <= rested] or stories
         longest = max(stories, key=lambda story: len(story.visits))
         self.window.go("pair", enrolment_uid=longest.header.enrolment_uid)
         settle()

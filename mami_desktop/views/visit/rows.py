@@ -87,10 +87,12 @@ class DangerAsk(AskRow):
         line = row(self.options, self._list, self.more, gap="m")
         line.setStretch(1, 1)
         self._bullets = FlowLayout(gap="m")
+        self._originals = label("", "hint", wrap=True)
         self.confirm = OutlineButton(_("All of these asked, none seen"), key=_("Enter"))
         inside = column(
             label(_("Read the list. Was each of these asked or looked for today?"), "strong"),
             self._bullets,
+            self._originals,
             row(self.confirm, STRETCH),
             gap="s",
             margins="m",
@@ -108,9 +110,13 @@ class DangerAsk(AskRow):
         told = [words for item in signs for words in sign_words(item)]
         while (part := self._bullets.takeAt(0)) is not None:
             if (gone := part.widget()) is not None:
+                gone.hide()
                 gone.deleteLater()
         for words in told:
             self._bullets.addWidget(label(f"\N{BULLET} {words}"))
+        originals = [item.original for item in signs if item.original]
+        self._originals.setText(" \N{MIDDLE DOT} ".join(originals))
+        self._originals.setHidden(not originals)
         self._list.setText(", ".join(_lower(words) for words in told))
         self.reading.hide()
         self.more.setVisible(state == "some")

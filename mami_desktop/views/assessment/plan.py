@@ -26,6 +26,9 @@ _RANK = {"incomplete": 1, "low": 1, "moderate": 2, "high": 3}
 _NOT_AGREED = ("referral", "pre_referral")
 """Groups of actions that are done or written, not agreed with the mother."""
 
+BECAUSE_OF_REFERRAL = "urgent_referral"
+"""Why the questions nobody had time for are stored as not assessed."""
+
 ENROL, REFER, USUAL_CARE = "enrol_mami", "refer", "usual_care"
 FOLLOWED_HERE = "refused_inpatient_followed_here"
 
@@ -269,6 +272,10 @@ class Plan:
         intake = self.intake
         # for a referral the service reads from the slip where the pair was sent
         decision = USUAL_CARE if self.decision == USUAL_CARE else None
+        if self.level == "high":
+            intake.assessment.leave_open_because(
+                BECAUSE_OF_REFERRAL, by=intake.desk.actor.name, at=intake.desk.now()
+            )
         entry = NewSeen(
             infant=intake.infant_entry(),
             mother=intake.mother_entry(),

@@ -121,6 +121,7 @@ class ResultPanel(Card):
         else:
             self._add_undecided()
         self._add_actions(result)
+        self._add_notices(result)
         self._box.addStretch(1)
 
     def _announce(self) -> None:
@@ -158,10 +159,11 @@ class ResultPanel(Card):
     def _add_badges(self, result: Classification) -> None:
         if result.mother_urgent:
             self._box.addWidget(LevelBadge("mother_urgent"))
-            if any(reason.item_id == "mh_phq9" for reason in result.reasons):
-                self._box.addWidget(
-                    label(_("Stay with her. Help is needed today."), "strong", wrap=True)
-                )
+            reasons = [r for r in result.reasons if "mother_urgent" in r.levels]
+            if any(reason.sensitive for reason in reasons):
+                # what she said is not for onlookers; what to do is
+                words = _("Stay with her. Help is needed today.")
+                self._box.addWidget(label(words, "strong", wrap=True))
         if result.same_day:
             self._box.addWidget(LevelBadge("same_day"))
 
@@ -277,6 +279,27 @@ class ResultPanel(Card):
                 line = label(action.label, "body", wrap=True)
                 line.setToolTip(action.text)
                 self._box.addWidget(line)
+
+    def _add_notices(self, result: Classification) -> None:
+        assessment = self._assessment
+        assert assessment is not None
+        pathway = assessment.pathway
+        shown = [
+            pathway.notices[notice_id]
+            for notice_id in result.notices
+            if not any(self._hides(place) for place in pathway.notices[notice_id].places)
+        ]
+        if shown:
+            self._box.addWidget(rule())
+        for notice in shown:
+            self._box.addWidget(label(notice.text, "caption", wrap=True))
+
+    def _hides(self, place: str) -> bool:
+        """Whether a notice of this place would tell what a hidden page found."""
+        assessment = self._assessment
+        assert assessment is not None
+        items = [item for item in assessment.pathway.items_of(place) if item.asked]
+        return bool(items) and all(item.sensitive for item in items) and self._private(place)
 
     def _is_private(self, action_id: str) -> bool:
         """Whether the action would tell what a hidden section found."""

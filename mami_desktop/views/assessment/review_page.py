@@ -61,8 +61,8 @@ class ReviewPage(QWidget):
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         edge = theme.gap("m")
-        self._box.setContentsMargins(edge, edge, edge, edge)
-        self._box.setSpacing(theme.gap("m"))
+        self._box.setContentsMargins(edge, theme.gap("xs"), edge, theme.gap("xs"))
+        self._box.setSpacing(theme.gap("s"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._problem)
@@ -197,8 +197,7 @@ class ReviewPage(QWidget):
             words = _("Worked out: {level}.", level=_word(worked_out))
         change = LinkButton(_("Another level..."), compact=True)
         change.clicked.connect(lambda: self._put("override_open", True))
-        self._box.addWidget(label(_("Level"), "section"))
-        self._box.addLayout(row(label(words, "body"), change, "stretch"))
+        self._box.addLayout(row(label(words, "strong"), change, "stretch"))
         change.setHidden(self._override_open())
         if not self._override_open():
             return
@@ -214,7 +213,6 @@ class ReviewPage(QWidget):
             self._words("override_reason", _("Why another level?"))
 
     def _add_decision(self, plan: Plan) -> None:
-        self._box.addWidget(label(_("Decision"), "section"))
         words = {
             ENROL: _("Enrol"),
             REFER: _("Refer"),

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mami_desktop.i18n import _, current
+from mami_desktop.i18n import _
 from mami_desktop.pathway.assessment_views import (
     DANGER_SIGNS,
     SectionView,
@@ -12,9 +12,11 @@ from mami_desktop.pathway.assessment_views import (
     sections,
 )
 from mami_desktop.views import theme
+from mami_desktop.views.assessment.page_words import REVIEW, hint_of, list_entries, name_of
+from mami_desktop.views.assessment.plan import Plan
 from mami_desktop.views.assessment.result_panel import ResultPanel
 from mami_desktop.views.assessment.review_page import ReviewPage
-from mami_desktop.views.assessment.section_list import Entry, SectionList, State
+from mami_desktop.views.assessment.section_list import SectionList
 from mami_desktop.views.assessment.section_page import SectionPage
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.fields import PAGES
@@ -32,8 +34,6 @@ from mami_desktop.views.widgets import (
     row,
     rule,
 )
-
-REVIEW = "review"
 
 
 class AssessmentScreen(Screen):
@@ -149,6 +149,8 @@ class AssessmentScreen(Screen):
         item = item or self.intake.item
         if section in {page.id for page in PAGES}:
             section, item = DANGER_SIGNS, None
+        if Plan(self.intake).has_slip() and self.intake.assessment.result().level == "high":
+            section, item = REVIEW, None  # the slip is written: what is left is to finish
         known = {known.id for known in asked_sections(self.intake.assessment)} | {REVIEW}
         self.show_section(section if section in known else DANGER_SIGNS, item)
 
@@ -325,7 +327,7 @@ class AssessmentScreen(Screen):
         if page is not None:
             page.refresh(quiet=high)
             self._title.setText(page.title())
-            self._hint.setText(self._hint_of(page))
+            self._hint.setText(hint_of(page.assessment, page.section))
         else:
             self._title.setText(_("Plan and next visit"))
             self._hint.setText(_("Look it over, decide, agree the first steps."))
@@ -338,16 +340,9 @@ class AssessmentScreen(Screen):
             private=self._is_private,
             steps_done=set(self.intake.form.get("steps_done") or ()),
         )
-        self._list.show_entries(self._entries(high), self._section)
+        self._list.show_entries(list_entries(self._views(), high), self._section)
         self._show_foot()
         self.bar_changed.emit()
-
-    def _hint_of(self, page: SectionPage) -> str:
-        assert self.intake is not None
-        if page.section.id == DANGER_SIGNS and self.intake.born_on:
-            days = (self.intake.visit_on - self.intake.born_on).days
-            return _("Age {days} days. {hint}", days=days, hint=page.section.hint)
-        return page.section.hint
 
     def _is_private(self, section_id: str) -> bool:
         """Answers of a private page are named in *Why* only while that page is open to see."""
@@ -379,7 +374,9 @@ class AssessmentScreen(Screen):
             self._next.setEnabled(self._review.can_finish())
         else:
             self._next.setEnabled(True)
-            self._next.set_words(_("Next: {page}", page=self._name_of(self._next_section())))
+            self._next.set_words(
+                _("Next: {page}", page=name_of(self.intake.assessment, self._next_section()))
+            )
         page = self._pages.get(self._section)
         if page is not None:
             page.flow.set_primary(self._go_on_anyway if high else self._next)
@@ -389,44 +386,3 @@ class AssessmentScreen(Screen):
         assert self.intake is not None
         saved = self.intake.saved_at
         self._saved.setText(_("Saved {time}", time=f"{saved:%H:%M:%S}") if saved else "")
-
-    def _name_of(self, section_id: str) -> str:
-        assert self.intake is not None
-        if section_id == REVIEW:
-            return _("Plan and next visit")
-        return self.intake.assessment.pathway.sections[section_id].label
-
-    def _entries(self, high: bool) -> list[Entry]:
-        views = self._views()
-        asked = {view.title for view in views if view.state != "not_for_this_age"}
-        # the list for the other age has the same name: it need not stand beside this one
-        entries = [
-            self._entry(view, high)
-            for view in views
-            if view.state != "not_for_this_age" or view.title not in asked
-        ]
-        return [*entries, Entry(REVIEW, _("Plan and next visit"), quiet=high)]
-
-    def _entry(self, view: SectionView, high: bool) -> Entry:
-        t = current()
-        findings = t.n("{n} finding", "{n} findings", view.findings) if view.findings else ""
-        if view.id == DANGER_SIGNS and view.findings:
-            findings = t.n("{n} danger sign", "{n} danger signs", view.findings)
-        state: State = "open"
-        note = findings
-        if view.state in ("not_for_this_age", "not_needed"):
-            state = "away"
-            note = t("not for this age") if view.state == "not_for_this_age" else t("not needed")
-        elif view.worst == "high":
-            state = "high"
-        elif view.state in ("done", "findings"):
-            state = "moderate" if view.findings else "done"
-            if view.id == DANGER_SIGNS and not view.findings:
-                note = t("none found")
-        elif view.state == "partly":
-            state = "partly"
-            counted = t("{n} of {total} answered", n=view.answered, total=view.total)
-            note = f"{counted}, {findings}" if findings else counted
-        elif view.findings:
-            state = "moderate"
-        return Entry(view.id, view.title, note, state, quiet=high and state == "open")

@@ -219,7 +219,7 @@ def test_french_keeps_every_number_and_value_of_the_pathway(pathway: Pathway) ->
 
 
 NOT = r"\b(no|not|never|cannot|nobody|without|none|nothing|neither|do not)\b"
-PAS = r"\b(pas|non|ne|jamais|sans|aucune?|rien|ni|hors)\b|\bn’"
+PAS = r"\b(pas|non|ne|jamais|sans|aucune?|rien|ni|hors|incapable)\b|\bn’"
 
 
 def test_what_is_denied_in_english_is_denied_in_french(pathway: Pathway) -> None:

@@ -9,42 +9,55 @@ from PySide6.QtWidgets import QPushButton
 
 from mami_desktop.services.drafts import list_drafts
 from mami_desktop.services.pair import pair_story
+from mami_desktop.services.register import RegisterFilter, register_page
+from mami_desktop.views.desk import Desk
 from mami_desktop.views.visit.screen import VisitScreen
 from tests.views.kept_registers import kept_register, with_alpha
 from tests.views.test_visit_sitting import bravo
-from tests.views.window_making import open_window, texts
-from tests.views.wizard_driving import ENTER, focused, press, settle, type_in
+from tests.views.window_making import dressed, open_window, texts
+from tests.views.wizard_driving import ENTER, Ways, focused, press, settle, show, type_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def opened(qtbot, register) -> Any:
-    """The visit page of the only pair, in the whole window."""
-    from mami_desktop.services.register import RegisterFilter, register_page
+def pair_of(desk: Desk) -> str:
+    """The enrolment of the only pair."""
+    with desk.reading() as work:
+        (row,) = register_page(work, RegisterFilter(status="all")).rows
+    return row.enrolment_uid
 
-    window = open_window(qtbot, register)
-    with window.desk.reading() as work:
-        (row,) = register_page(work, RegisterFilter()).rows
-    window.go("visit", enrolment_uid=row.enrolment_uid)
-    window.activateWindow()
-    assert isinstance(window.current(), VisitScreen)
-    screen: Any = window.current()
-    screen.window_under_test = window
-    qtbot.waitUntil(lambda: screen.page.came_with.has_focus())
+
+def alone(qtbot, register) -> Any:
+    """The visit page of the only pair, without the window around it."""
+    dressed()
+    screen = VisitScreen(Desk(register, register.users()[0]))
+    show(qtbot, screen, enrolment_uid=pair_of(screen.desk))
     return screen
 
 
 @pytest.fixture
 def screen(qtbot, tmp_path):
     register = with_alpha(tmp_path)
-    yield opened(qtbot, register)
+    yield alone(qtbot, register)
     register.close()
 
 
 @pytest.fixture
 def young(qtbot, tmp_path):
     register = kept_register(tmp_path, "bravo", fill=bravo)
-    yield opened(qtbot, register)
+    yield alone(qtbot, register)
+    register.close()
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """The whole window at the visit page."""
+    register = with_alpha(tmp_path)
+    made: Any = open_window(qtbot, register)
+    made.go("visit", enrolment_uid=pair_of(made.desk))
+    made.activateWindow()
+    qtbot.waitUntil(lambda: made.current().page.came_with.has_focus())
+    yield made
     register.close()
 
 
@@ -55,8 +68,7 @@ def focused_field() -> Any:
 
 def story(screen):
     with screen.desk.reading() as work:
-        uid = screen.window_under_test.where()[1]["enrolment_uid"]
-        return pair_story(work, enrolment_uid=uid)
+        return pair_story(work, enrolment_uid=pair_of(screen.desk))
 
 
 def button(screen, words: str) -> QPushButton:
@@ -80,7 +92,8 @@ def test_nothing_is_chosen_beforehand(screen):
         assert list_drafts(work) == []
 
 
-def test_an_ordinary_visit_takes_about_25_keys(screen, qtbot):
+def test_an_ordinary_visit_takes_about_25_keys(window):
+    screen = window.current()
     keys = 0
 
     def answer(text: str) -> None:
@@ -104,7 +117,7 @@ def test_an_ordinary_visit_takes_about_25_keys(screen, qtbot):
     last = story(screen).visits[-1]
     assert last.visit_on == date(2026, 11, 21)
     assert (last.weight_g, last.muac_mm, last.feeding_progress) == (4500, 121, "solved")
-    assert screen.window_under_test.where()[0] == "pair"
+    assert window.where()[0] == "pair"
 
 
 def test_the_list_of_danger_signs_is_read_before_it_counts(screen):
@@ -140,6 +153,7 @@ def test_a_young_infant_gets_temperature_and_breaths_as_fields(young):
 
 
 def test_a_danger_sign_leads_to_referral_and_enter_does_not_press_it(screen):
+    ways = Ways(screen.desk)
     screen.page.danger.options.press("some")
     settle()
     assert screen.middle.currentWidget() is screen.detour
@@ -151,15 +165,15 @@ def test_a_danger_sign_leads_to_referral_and_enter_does_not_press_it(screen):
     assert screen.danger.title().startswith("Danger sign")
     screen.refer_button.setFocus()
     press(ENTER)
-    assert screen.window_under_test.where()[0] == "visit"
+    assert ways.asked == []
     press(Qt.Key.Key_F9)
-    where, args = screen.window_under_test.where()
+    where, args = ways.last
     assert where == "referral"
     assert args["answers"]["ds_b_not_drinking"]["value"] is True
 
 
-def test_a_referred_visit_can_be_finished_afterwards(screen):
-    window = screen.window_under_test
+def test_a_referred_visit_can_be_finished_afterwards(window):
+    screen = window.current()
     screen.page.came_with.press("mother")
     screen.page.danger.options.press("some")
     settle()
@@ -189,7 +203,6 @@ def test_bad_input_stays_typed_with_a_message_beside_it(screen):
     assert weight.typed() == "45"
     assert screen.sitting.weight_g is None
     screen.finish()
-    assert screen.window_under_test.where()[0] == "visit"
     assert "cannot be taken" in screen.strip.title()
     assert len(story(screen).visits) == 6
 
@@ -246,8 +259,8 @@ def test_a_concern_about_the_mother_opens_only_her_questions(screen):
     assert not screen.page.mother.more.isHidden()
 
 
-def test_leaving_keeps_the_visit_and_coming_back_goes_on(screen):
-    window = screen.window_under_test
+def test_leaving_keeps_the_visit_and_coming_back_goes_on(window):
+    screen = window.current()
     press(Qt.Key.Key_1, ENTER)
     press(Qt.Key.Key_Escape)
     assert window.where()[0] == "pair"
@@ -272,3 +285,10 @@ def test_a_next_visit_too_far_ahead_is_refused_beside_the_field(screen):
     assert "too late" in screen.page.next_field.problem().text
     screen.finish()
     assert len(story(screen).visits) == 6
+
+
+def test_what_has_the_focus_is_in_sight(screen):
+    screen.page.next_on.focus_entry()
+    settle()
+    top = screen.page.next_on.mapTo(screen.page, screen.page.next_on.rect().bottomLeft()).y()
+    assert 0 < top < screen.page.height()

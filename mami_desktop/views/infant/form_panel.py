@@ -10,6 +10,7 @@ from mami_desktop.errors import EntryError, Problem
 from mami_desktop.i18n import _
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
+from mami_desktop.views.visit.sheet import Sheet
 from mami_desktop.views.widgets import (
     STRETCH,
     Card,
@@ -22,7 +23,6 @@ from mami_desktop.views.widgets import (
     PrimaryButton,
     label,
     row,
-    scrolled,
 )
 
 
@@ -53,7 +53,7 @@ class FormPanel(Card):
         if sentence:
             self._box.addWidget(label(sentence, "note", wrap=True))
         self._box.addStretch(1)
-        self.body.addWidget(scrolled(inside), 1)
+        self.body.addWidget(Sheet(inside), 1)
         self.body.addWidget(self.strip)
         self.body.addLayout(row(leave, STRETCH, self.save_button))
 

@@ -10,6 +10,7 @@ from mami_desktop.views import theme
 from mami_desktop.views.referral.writing import Writing
 from mami_desktop.views.theme_tokens import LevelName
 from mami_desktop.views.visit.rows import AskRow
+from mami_desktop.views.visit.sheet import Sheet
 from mami_desktop.views.widgets import (
     ChoiceBox,
     EnterFlow,
@@ -22,7 +23,6 @@ from mami_desktop.views.widgets import (
     boxed,
     label,
     row,
-    scrolled,
 )
 
 URGENCIES = (
@@ -137,7 +137,7 @@ class SlipForm(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(boxed(inside)))
+        outer.addWidget(Sheet(boxed(inside)))
 
     def _connect(self) -> None:
         self.urgency.chosen.connect(lambda code: self.put.emit("urgency", code))

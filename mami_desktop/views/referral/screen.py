@@ -42,6 +42,7 @@ class ReferralScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.writing: Writing | None = None
+        self._refused = False
         self.form = SlipForm()
         self.pages = PdfPages()
         self.strip = MessageStrip("problem")
@@ -85,7 +86,7 @@ class ReferralScreen(Screen):
     # -- what the window asks ----------------------------------------------------------------
 
     def open(self, **args: Any) -> None:
-        refused = bool(args.pop("refused", False))
+        self._refused = bool(args.pop("refused", False))
         self.writing = Writing(self.desk, args)
         t = current()
         now = self.desk.now()
@@ -94,7 +95,7 @@ class ReferralScreen(Screen):
         )
         self.strip.say("")
         self.done_strip.say("")
-        self.form.show_writing(self.writing, refused=refused)
+        self.form.show_writing(self.writing, refused=self._refused)
         self._name_buttons()
         self.draw_paper()
         if self.isVisible():
@@ -109,6 +110,8 @@ class ReferralScreen(Screen):
             return
         if self.writing.value("to_service") is None:
             self.form.service.focus_entry()
+        elif self._refused and not self.writing.value("refused_by"):
+            self.form.refused_by.focus_entry()
         else:
             self.form.place.focus_entry()
 

@@ -60,7 +60,9 @@ class MeasureRows(QWidget):
         self.keep = OutlineButton("")
         self.keep.clicked.connect(lambda: self.kept.emit(self._weight))
         self.strip = MessageStrip("warn", buttons=(self.second, self.keep))
-        self._links = boxed(column(self.more, self.no_thermometer, STRETCH, gap="none"))
+        self._links = boxed(
+            column(row(self.more, STRETCH), row(self.no_thermometer, STRETCH), STRETCH, gap="none")
+        )
         strips = row(self.strip)
         strips.setContentsMargins(edge, 0, theme.gap("m"), theme.gap("xs"))
         box = QVBoxLayout(self)
@@ -159,6 +161,8 @@ class MeasureRows(QWidget):
             ]
             field.set_problem(problems[0] if problems else None)
         self._grid.addWidget(self._links, at // COLUMNS, at % COLUMNS)
+        length_shown = self._shown.get(self._more[0])
+        self.more.set_words(_("Head too") if length_shown else _("Length and head too"))
         self.more.setVisible(not all(self._shown.get(item_id) for item_id in self._more))
         self.no_thermometer.setVisible(
             any(i.id in opened and not self._shown.get(i.id) for i in self._touch)

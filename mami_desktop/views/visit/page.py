@@ -16,6 +16,7 @@ from mami_desktop.views.infant.facts import feeding_word
 from mami_desktop.views.visit.measure_rows import Editor, MeasureRows
 from mami_desktop.views.visit.measuring import LENGTH_DUE_DAYS
 from mami_desktop.views.visit.rows import ActionsAsk, AskRow, ChoiceAsk, DangerAsk
+from mami_desktop.views.visit.sheet import Sheet
 from mami_desktop.views.visit.side_panel import why_then
 from mami_desktop.views.visit.sitting import Sitting
 from mami_desktop.views.widgets import (
@@ -31,7 +32,6 @@ from mami_desktop.views.widgets import (
     label,
     row,
     rule,
-    scrolled,
 )
 from mami_desktop.views.widgets.reading import date_guard
 
@@ -122,7 +122,7 @@ class VisitPage(QWidget):
         self._box.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(boxed(self._box)))
+        outer.addWidget(Sheet(boxed(self._box)))
 
     def _connect(self) -> None:
         self.came_with.chosen.connect(lambda code: self.put.emit("attended_by", code))

@@ -108,6 +108,7 @@ visit = entity(
     Column("note", Text),
     UniqueConstraint("facility_uid", "enrolment_uid", "visit_no"),
     Index(None, "facility_uid", "infant_uid", "visit_on"),
+    Index(None, "facility_uid", "enrolment_uid", "visit_on"),
     Index(None, "facility_uid", "visit_on"),
 )
 

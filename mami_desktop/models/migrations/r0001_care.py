@@ -259,6 +259,12 @@ def create() -> None:
         ),
     )
     op.create_index(
+        op.f("ix_visit_facility_uid_enrolment_uid_visit_on"),
+        "visit",
+        ["facility_uid", "enrolment_uid", "visit_on"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_visit_facility_uid_infant_uid_visit_on"),
         "visit",
         ["facility_uid", "infant_uid", "visit_on"],

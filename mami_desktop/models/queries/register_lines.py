@@ -54,13 +54,18 @@ def register_lines(
     offset: int,
 ) -> Sequence[Row[Any]]:
     """One page of lines, each with its status, first visit, next and first missed appointment."""
-    first = visit.alias("first_visit")
-    status = status_of_enrolment().label("status")
-    next_on = next_booked(today).label("next_visit_on")
-    query = (
+    # the page is found first, so that what costs a look elsewhere is looked up for it alone
+    page = _sorted(
+        _first_visits(select(enrolment.c.facility_uid, enrolment.c.enrolment_uid))
+        .where(_matches(facility_uid, wanted), _of_status(wanted))
+        .limit(limit)
+        .offset(offset),
+        wanted.sort,
+        today,
+    ).subquery("page")
+    query = _first_visits(
         select(
             *(column for column in enrolment.c if column.name not in infant.c),
-            enrolment.c.enrolment_uid,
             enrolment.c.infant_uid,
             enrolment.c.struck_at,
             infant.c.infant_name,
@@ -75,32 +80,39 @@ def register_lines(
             mother.c.house_landmark,
             mother.c.phone_1,
             mother.c.chw_name,
-            first.c.weight_g,
-            first.c.length_mm,
-            first.c.muac_mm,
-            first.c.waz,
-            first.c.wlz,
-            first.c.oedema,
-            first.c.fd_type,
-            first.c.mp_muac_mm,
-            status,
-            next_on,
+            _FIRST.c.weight_g,
+            _FIRST.c.length_mm,
+            _FIRST.c.muac_mm,
+            _FIRST.c.waz,
+            _FIRST.c.wlz,
+            _FIRST.c.oedema,
+            _FIRST.c.fd_type,
+            _FIRST.c.mp_muac_mm,
+            status_of_enrolment().label("status"),
+            next_booked(today).label("next_visit_on"),
             first_missed(today).label("first_missed_on"),
         )
-        .select_from(_pairs())
-        .outerjoin(
-            first,
-            and_(
-                same(first, enrolment, "enrolment_uid"),
-                first.c.visit_no == 0,
-                first.c.struck_at.is_(None),
-            ),
-        )
-        .where(_matches(facility_uid, wanted), _of_status(wanted))
-        .limit(limit)
-        .offset(offset)
+    ).join(page, same(page, enrolment, "enrolment_uid"))
+    return session.execute(_sorted(query, wanted.sort, today)).all()
+
+
+_FIRST = visit.alias("first_visit")
+
+
+def _first_visits(query: Select[Any]) -> Select[Any]:
+    """Enrolments with their pair and, if there is one, visit 0."""
+    return query.select_from(_pairs()).outerjoin(
+        _FIRST,
+        and_(
+            same(_FIRST, enrolment, "enrolment_uid"),
+            _FIRST.c.visit_no == 0,
+            _FIRST.c.struck_at.is_(None),
+        ),
     )
-    sorts: dict[str, ColumnElement[Any]] = {
+
+
+def _sorted(query: Select[Any], sort: str, today: date) -> Select[Any]:
+    columns: dict[str, ColumnElement[Any]] = {
         "serial_no": enrolment.c.serial_no,
         "enrolled_on": enrolment.c.enrolled_on,
         "infant_name": infant.c.infant_name,
@@ -109,27 +121,24 @@ def register_lines(
         "sex": infant.c.sex,
         "age_days": infant.c.date_of_birth,
         "level": level_rank(enrolment.c.current_level),
-        "weight_in_g": first.c.weight_g,
-        "waz_in": first.c.waz,
+        "weight_in_g": _FIRST.c.weight_g,
+        "waz_in": _FIRST.c.waz,
         "main_reason": enrolment.c.main_reason,
-        "next_visit_on": next_on,
+        "next_visit_on": next_booked(today),
         "entry_type": enrolment.c.entry_type,
         "outcome": enrolment.c.outcome,
         "outcome_on": enrolment.c.outcome_on,
     }
-    return session.execute(_sorted(query, wanted.sort, sorts)).all()
-
-
-def _sorted(query: Select[Any], sort: str, sorts: dict[str, ColumnElement[Any]]) -> Select[Any]:
     name = sort.removeprefix("-")
     falling = sort.startswith("-") != (name == "age_days")  # the oldest was born first
-    column = sorts[name]
-    by = column.desc() if falling else column.asc()
-    rest = (
-        (enrolment.c.enrolled_on.desc(), enrolment.c.serial_no.desc())
-        if falling or name != "enrolled_on"
-        else (enrolment.c.enrolled_on, enrolment.c.serial_no)
+    by = columns[name].desc() if falling else columns[name].asc()
+    rest: tuple[ColumnElement[Any], ...] = (
+        enrolment.c.enrolled_on.desc(),
+        enrolment.c.serial_no.desc().nulls_last(),
     )
+    if name == "enrolled_on":
+        serial = enrolment.c.serial_no
+        rest = ((serial.desc() if falling else serial.asc()).nulls_last(),)
     return query.order_by(by.nulls_last(), *rest, enrolment.c.enrolment_uid)
 
 

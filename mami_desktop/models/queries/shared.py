@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Table, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Table, and_, case, exists, func, not_, select
 
 from mami_desktop.models.codes import NOT_SEEN_KINDS
 from mami_desktop.models.entities import appointment, enrolment, stint, visit
@@ -65,31 +65,32 @@ def next_booked(today: date) -> ScalarSelect[Any]:
 
 def first_missed(today: date) -> ScalarSelect[Any]:
     """The first appointment before today, not kept, since the pair was last seen or came back."""
-    last_seen = (
-        select(func.max(visit.c.visit_on))
+    seen_since = (
+        exists()
         .where(
-            same(visit, enrolment, "enrolment_uid"),
+            same(visit, appointment, "enrolment_uid"),
             stands(visit),
             visit.c.visit_kind.not_in(NOT_SEEN_KINDS),
+            visit.c.visit_on >= appointment.c.scheduled_on,
         )
-        .correlate(enrolment)
-        .scalar_subquery()
+        .correlate(appointment)
     )
-    came_back = (
-        select(func.max(stint.c.started_on))
-        .where(same(stint, enrolment, "enrolment_uid"), stands(stint))
-        .correlate(enrolment)
-        .scalar_subquery()
-    )
-    since = case(
-        (last_seen.is_(None), came_back), (last_seen > came_back, last_seen), else_=came_back
+    back_since = (
+        exists()
+        .where(
+            same(stint, appointment, "enrolment_uid"),
+            stands(stint),
+            stint.c.started_on >= appointment.c.scheduled_on,
+        )
+        .correlate(appointment)
     )
     return (
         select(func.min(appointment.c.scheduled_on))
         .where(
             _open_appointment(),
             appointment.c.scheduled_on < today,
-            appointment.c.scheduled_on > since,
+            not_(seen_since),
+            not_(back_since),
         )
         .correlate(enrolment)
         .scalar_subquery()

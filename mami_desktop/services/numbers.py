@@ -44,14 +44,6 @@ def referral_number(facility_code: str, serial: Serial) -> str:
     return f"{facility_code}/{serial.year}/R{serial.no:04d}"
 
 
-def referral_serial_of(number: str, facility_code: str) -> Serial | None:
-    """The serial of a referral number of this facility's pattern, or None."""
-    match = re.fullmatch(r"(.+?)/(\d{4})/r(\d{1,6})", number_key(number))
-    if match is None or match[1] != number_key(facility_code):
-        return None
-    return Serial(int(match[2]), int(match[3]))
-
-
 def next_mami_serial(session: Session, facility_uid: str, enrolled_on: date) -> Serial:
     """1 + the highest serial of that year and facility, struck-out lines included."""
     highest = session.execute(

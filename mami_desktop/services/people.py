@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from mami_desktop.errors import EntryError, Problem, UserError
 from mami_desktop.i18n import _
@@ -118,26 +118,6 @@ def registration_answers(infant_facts: Any, mother_facts: Any) -> dict[str, Any]
         "reg_mother_status": mother_facts.mother_status,
     }
     return {item: value for item, value in facts.items() if value is not None}
-
-
-def mother_of(work: Work, infant_uid: str) -> Any:
-    """The mother's row of an infant."""
-    return work.find(mother, work.find(infant, infant_uid).mother_uid)
-
-
-def siblings_of(work: Work, mother_uid: str) -> list[Any]:
-    """All infants of a mother, twins in their order of birth."""
-    return list(
-        work.session.execute(
-            select(infant)
-            .where(
-                infant.c.facility_uid == work.facility_uid,
-                infant.c.mother_uid == mother_uid,
-                infant.c.struck_at.is_(None),
-            )
-            .order_by(infant.c.date_of_birth, infant.c.birth_order, infant.c.infant_uid)
-        )
-    )
 
 
 def refuse_other_pair(work: Work, infant_uid: str | None, mother_uid: str | None) -> str | None:

@@ -18,9 +18,3 @@ def add_user(work: Work, name: str, role: str, phone: str | None = None) -> Acto
     only_hard(problems)
     values = {"name": name.strip(), "role": role, "phone": phone, "active": True}
     return Actor(work.insert(app_user, values), name.strip(), role, phone)
-
-
-def retire_user(work: Work, user_uid: str) -> None:
-    """The user no longer signs in; what they wrote stays theirs."""
-    work.allow("manage_users")
-    work.update(app_user, user_uid, {"active": False})

@@ -317,3 +317,19 @@ def test_a_baby_without_a_name_is_called_by_its_mother(alpha_page):
     facts = pair_facts(header, TODAY)
     assert facts.infant_name == "Baby of Mother A. Example"
     assert facts.carer_note == "the mother has died"
+
+
+def test_a_pair_known_only_from_an_emergency_slip_has_a_page_too(qtbot, tmp_path):
+    register = kept_register(tmp_path)
+    dressed()
+    screen = PairScreen(Desk(register, register.users()[0]))
+    with screen.desk.saving() as work:
+        slip = issue_referral(work, NewReferral(to_service="inpatient_sc", urgency="emergency"))
+    show(qtbot, screen, infant_uid=slip.infant_uid)
+    assert screen.pair().infant_name == "no name yet"
+    assert "The sex is not known" in texts(screen.chart)
+    assert screen.bar_buttons() == [screen.more]
+    assert screen.choices() == ["Print growth chart", "Print slip EX01/2026/R0001"]
+    for indicator in ("laz", "wlz", "hcz", "acz"):
+        screen.chart.show_indicator(indicator)
+    register.close()

@@ -292,3 +292,28 @@ def test_what_has_the_focus_is_in_sight(screen):
     settle()
     top = screen.page.next_on.mapTo(screen.page, screen.page.next_on.rect().bottomLeft()).y()
     assert 0 < top < screen.page.height()
+
+
+def test_a_day_before_the_enrolment_is_refused_beside_the_field(screen):
+    press(Qt.Key.Key_D, modifier=CTRL)
+    focused_field().clear()
+    type_in("18 09 2026")
+    assert "too early" in screen.page.day_field.problem().text
+    assert screen.sitting.visit_on == date(2026, 11, 21)
+
+
+def test_from_six_months_on_no_level_is_given_and_the_weight_is_kept(qtbot, tmp_path):
+    register = with_alpha(tmp_path, on=date(2027, 2, 20))
+    screen = alone(qtbot, register)
+    assert screen.side.badge.level() is None
+    assert "6 months old" in texts(screen.side)
+    screen.page.mother.options.press("concern")
+    assert screen.middle.currentWidget() is not screen.detour
+    assert "do not apply" in screen.strip.title()
+    screen.page.measures.editors["gr_weight_g"].focus_entry()
+    type_in("6,9")
+    screen.finish()
+    screen.finish()
+    last = story(screen).visits[-1]
+    assert (last.weight_g, last.level) == (6900, None)
+    register.close()

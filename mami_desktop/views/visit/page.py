@@ -150,6 +150,7 @@ class VisitPage(QWidget):
         self._when.setText(_when(sitting))
         self.came_with.set_value(form.get("attended_by"))
         self.day_field.setVisible(sitting.visit_on != self.desk.today())
+        self.day.set_reader(date_guard(self.desk.today, earliest=sitting.enrolled_on))
         self.day.set_day(sitting.visit_on)
         self.feeding.options.set_value(form.get("feeding_progress"))
         self.mother.options.set_value(form.get("mother"))

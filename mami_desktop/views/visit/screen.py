@@ -188,6 +188,12 @@ class VisitScreen(Screen):
         sitting = self.sitting
         if sitting is None:
             return
+        if sitting.six_months:
+            self.strip.say(
+                _("From 6 months on the questions of this pathway do not apply."),
+                _("Refer with F9 where something is wrong, and hand the pair over."),
+            )
+            return
         if sections == (DANGER_SIGNS,) and sitting.form.get("danger") != "some":
             sitting.open_danger_list()
             self._refresh()

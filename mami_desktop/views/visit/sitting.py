@@ -130,6 +130,15 @@ class Sitting:
         return max(numbers, default=0) + 1
 
     @property
+    def enrolled_on(self) -> date:
+        """The day of the enrolment this visit belongs to: no visit is earlier."""
+        return next(
+            one.enrolled_on
+            for one in self.story.enrolments
+            if one.enrolment_uid == self.enrolment_uid
+        )
+
+    @property
     def six_months(self) -> bool:
         """From the six-month birthday on no level is given any more."""
         born_on = self.header.date_of_birth

@@ -102,6 +102,8 @@ class Tour:
         typist.go_through()
         self._grab("visit")
         typist.press(ENTER)
+        if self.window.where()[0] == "visit":  # it asks once about agreed actions left open
+            typist.press(ENTER)
 
     def show_pair(self) -> None:
         """The pair's page with its growth chart, and the chart on paper."""

@@ -321,3 +321,19 @@ def test_nothing_is_cut_off_at_the_size_of_a_clinic_pc(wizard, section):
         assert shown.width() <= page.width()
         assert shown.editor.geometry().right() <= shown.width()
     assert screen._card.geometry().right() < screen._panel.geometry().left()
+
+
+def test_with_large_text_the_panel_folds_into_a_strip_that_opens_it(qapp, wizard):
+    theme.apply(qapp, text_scale=150)
+    try:
+        screen = wizard(REGISTRATION, NO_DANGER, SMALL, section="growth")
+        fold = screen._fold
+        assert screen._panel.isHidden()
+        assert fold._badge.level() == "moderate"
+        fold._toggle.click()
+        assert not screen._panel.isHidden()
+        assert screen._card.isHidden()
+        go(screen, "feeding")
+        assert not screen._card.isHidden()
+    finally:
+        theme.apply(qapp)

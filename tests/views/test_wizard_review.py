@@ -3,8 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import select
 
+from mami_desktop.models.entities import assessment
+from mami_desktop.services.entries import NewReferral
 from mami_desktop.services.pair import pair_story
+from mami_desktop.services.referrals import issue_referral
 from mami_desktop.services.register import RegisterFilter, find_pairs, register_page
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.plan import Plan
@@ -130,6 +134,8 @@ def test_the_next_visit_must_lie_ahead(qtbot, desk):
 def test_an_in_depth_finding_asks_for_a_decision_with_its_reason(qtbot, desk):
     screen = review(qtbot, desk, IN_DEPTH)
     assert screen._panel.level() == "in_depth"
+    assert screen._panel.sentence().startswith("A clinician decides: enrol or refer.")
+    assert plan_of(screen).decisions() == ["enrol_mami", "refer"]
     assert plan_of(screen).decision is None
     assert not screen._next.isEnabled()
     press(Qt.Key.Key_1)
@@ -251,6 +257,42 @@ def test_a_wrong_entry_is_told_and_nothing_half_is_saved(qtbot, desk):
     assert "in the register already" in screen._review._problem.accessibleName()
     assert [row.infant_name for row in enrolled(desk)] == ["Bravo Example"]
     assert [draft.title for draft in drafts(desk)] == ["Golf Example"]
+
+
+def test_after_the_slip_what_was_not_asked_is_kept_as_not_assessed(qtbot, desk):
+    intake = begin(desk, HIGH)
+    slip = NewReferral(
+        to_service="inpatient_sc",
+        urgency="emergency",
+        infant=intake.infant_entry(),
+        mother=intake.mother_entry(),
+        answers=intake.assessment.answers,
+        draft_uid=intake.draft_uid,
+    )
+    with desk.saving() as work:
+        issue_referral(work, slip)
+    screen = AssessmentScreen(desk)
+    show(qtbot, screen, draft_uid=intake.draft_uid, section="danger_signs")
+    assert screen._section == "review"
+    assert screen._next.text() == "Finish: referred"
+    screen._next.click()
+    with desk.reading() as work:
+        (hit,) = find_pairs(work, "Bravo")
+        visit = pair_story(work, infant_uid=hit.infant_uid).visits[0]
+        stored = load_answers(work, visit.visit_uid)
+    assert (visit.level, visit.decision) == ("high", "refer_inpatient")
+    assert (stored["bfa_freq"]["state"], stored["bfa_freq"]["why"]) == (
+        "not_assessed",
+        "urgent_referral",
+    )
+    assert drafts(desk) == []
+
+
+def load_answers(work, visit_uid):
+    found = work.session.execute(
+        select(assessment.c.answers).where(assessment.c.visit_uid == visit_uid)
+    )
+    return found.scalar_one()
 
 
 def test_choices_survive_a_restart(qtbot, desk):

@@ -92,6 +92,8 @@ class Plan:
             return [REFER] if self.intake.care_refused else [REFER, FOLLOWED_HERE]
         if self.intake.care_refused:
             return [USUAL_CARE, REFER]
+        if self.in_depth:
+            return [ENROL, REFER]
         if self.level == "low":
             return [USUAL_CARE, ENROL]
         return [ENROL, REFER, USUAL_CARE]

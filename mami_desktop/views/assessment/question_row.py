@@ -64,7 +64,7 @@ class QuestionRow(QWidget):
         self._finding_box.setSpacing(theme.gap("xs"))
         self._finding_level: str | None = None
         self._shape: LevelShape | None = None
-        self._finding_words = label("", "moderate")
+        self._finding_words = label("", "moderate", wrap=True)
         self._finding_box.addWidget(self._finding_words)
         self._finding.hide()
         self._build()
@@ -135,6 +135,9 @@ class QuestionRow(QWidget):
                 self._finding_words, "high" if level in ("high", "mother_urgent") else "moderate"
             )
         self._finding_words.setText(words or level_word(SHAPES[level]))
+        # one line where it fits, two where it does not: the question keeps its room
+        wide = self._finding_words.fontMetrics().horizontalAdvance(self._finding_words.text())
+        self._finding_words.setFixedWidth(min(wide + theme.gap("xs"), theme.size("date_field")))
         self._finding.show()
 
     def set_current(self, current: bool) -> None:

@@ -17,6 +17,7 @@ from mami_desktop.pathway.classify import Classification
 from mami_desktop.pathway.explain import Reason
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.question_row import SHAPES
+from mami_desktop.views.theme_tokens import LevelName
 from mami_desktop.views.widgets import (
     Card,
     DangerOutlineButton,
@@ -72,17 +73,23 @@ class ResultPanel(Card):
         self.body.addWidget(self._badge)
         self.body.addWidget(self._sentence)
         self.body.addWidget(self._more)
-        self.body.addWidget(scrolled(self._lines), 1)
+        self._area = scrolled(self._lines)
+        self.body.addWidget(self._area, 1)
         self.body.addWidget(self._refuse, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._refer)
 
-    def level(self) -> str | None:
+    def level(self) -> LevelName | None:
         """The level shown."""
         return self._badge.level()
 
     def sentence(self) -> str:
         """What follows from it, as shown."""
         return f"{self._sentence.text()} {self._more.text()}".strip()
+
+    def begin(self) -> None:
+        """Start anew for another pair: from the top, actions folded."""
+        self._actions_shown = False
+        self._area.verticalScrollBar().setValue(0)
 
     def texts(self) -> list[str]:
         """Every line below the sentence, for tests and readers."""
@@ -109,7 +116,11 @@ class ResultPanel(Card):
         self._certain.setText(_("certain") if high else "")
         self._badge.set_level("in_depth" if result.in_depth else result.level)
         self._announce()
-        self._sentence.setText(assessment.pathway.levels[result.level_id].consequence)
+        self._sentence.setText(
+            _("A clinician decides: enrol or refer.")
+            if result.in_depth
+            else assessment.pathway.levels[result.level_id].consequence
+        )
         self._say_more(result)
         self._refuse.setVisible(high)
         self._refer.setHidden(high)
@@ -143,8 +154,6 @@ class ResultPanel(Card):
                     "{n} danger signs are not assessed.",
                     len(result.missing_signs),
                 )
-        elif result.in_depth:
-            text = t("A clinician decides: enrol or refer.")
         else:
             text = ""
         if result.level == "moderate" and raising:

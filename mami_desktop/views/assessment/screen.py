@@ -1,6 +1,6 @@
 """The assessment wizard: pages at the start, questions in the middle, the result growing beside."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,15 +18,17 @@ from mami_desktop.views.assessment.result_panel import ResultPanel
 from mami_desktop.views.assessment.review_page import ReviewPage
 from mami_desktop.views.assessment.section_list import SectionList
 from mami_desktop.views.assessment.section_page import SectionPage
+from mami_desktop.views.assessment.side_fold import SideFold
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.fields import PAGES
 from mami_desktop.views.enrolment.intake import Intake
 from mami_desktop.views.pair_facts import PairFacts
 from mami_desktop.views.screen import Screen
 from mami_desktop.views.widgets import (
-    STRETCH,
     Card,
     DangerButton,
+    DangerOutlineButton,
+    ElidedLabel,
     MessageStrip,
     OutlineButton,
     PrimaryButton,
@@ -61,15 +63,11 @@ class AssessmentScreen(Screen):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, theme.gap("m"), 0)
         box.setSpacing(theme.gap("m"))
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, theme.gap("m"), 0, theme.gap("m"))
-        middle.addWidget(self._card)
-        side = QVBoxLayout()
-        side.setContentsMargins(0, theme.gap("m"), 0, theme.gap("m"))
-        side.addWidget(self._panel)
+        danger = DangerOutlineButton(_("Refer now"), icon="high", key="F9", compact=True)
+        danger.clicked.connect(self.refer_now)
+        self._fold = SideFold(self._card, self._panel, _("Show the result"), danger)
         box.addWidget(self._list)
-        box.addLayout(middle, 1)
-        box.addLayout(side)
+        box.addWidget(self._fold, 1)
         for keys, act in (
             ("Ctrl+Down", lambda: self._step(1)),
             ("Ctrl+Up", lambda: self._step(-1)),
@@ -97,7 +95,8 @@ class AssessmentScreen(Screen):
         self._stack.addWidget(self._review)
         self._back = OutlineButton(_("Back"), icon="back")
         self._back.clicked.connect(lambda: self._step(-1))
-        self._saved = label("", "caption")
+        self._saved = ElidedLabel("", "caption")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._next = PrimaryButton("")
         self._next.clicked.connect(self._go_on)
         self._review.flow.set_primary(self._next)
@@ -106,6 +105,8 @@ class AssessmentScreen(Screen):
         self._go_on_anyway.clicked.connect(self._go_on)
         self._refer = DangerButton(_("Refer now"), icon="arrow", key="F9")
         self._refer.clicked.connect(self.refer_now)
+        self._go_on_anyway.hide()
+        self._refer.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -117,12 +118,12 @@ class AssessmentScreen(Screen):
         head.addWidget(self._eye)
         foot = row(
             self._back,
-            STRETCH,
             self._saved,
             self._go_on_anyway,
             self._next,
             self._refer,
         )
+        foot.setStretchFactor(self._saved, 1)
         foot.setContentsMargins(edge, theme.gap("s"), edge, theme.gap("s"))
         body = self._card.body
         body.addLayout(head)
@@ -144,6 +145,7 @@ class AssessmentScreen(Screen):
             page.deleteLater()
         self._pages.clear()
         self._seen.clear()
+        self._panel.begin()
         self._section = ""
         section = section or self.intake.section
         item = item or self.intake.item
@@ -171,6 +173,7 @@ class AssessmentScreen(Screen):
         """Show a page, at a question or at the first empty one."""
         assert self.intake is not None
         self._commit()
+        self._fold.show_main()
         if self._section in self._pages and self._pages[self._section].private:
             self._pages[self._section].cover()
         came_back = section_id in self._seen
@@ -340,6 +343,7 @@ class AssessmentScreen(Screen):
             private=self._is_private,
             steps_done=set(self.intake.form.get("steps_done") or ()),
         )
+        self._fold.say(self._panel.level(), self._panel.sentence())
         self._list.show_entries(list_entries(self._views(), high), self._section)
         self._show_foot()
         self.bar_changed.emit()

@@ -31,7 +31,7 @@ class AlikePane(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setFixedWidth(theme.size("result_panel") + theme.gap("xl"))
+        self.setFixedWidth(theme.size("visit_panel"))
         self._desk = desk
         self._shown: tuple[PairHit, ...] | None = None
         self._asked: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The enrolment form: four short pages, every field on disk before the next one."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from mami_desktop.i18n import _, current
 from mami_desktop.pathway.assessment_views import DANGER_SIGNS
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.section_list import Entry, SectionList, State
+from mami_desktop.views.assessment.side_fold import SideFold
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.alike import AlikePane
 from mami_desktop.views.enrolment.fields import PAGES
@@ -15,9 +16,9 @@ from mami_desktop.views.enrolment.form_page import FormPage
 from mami_desktop.views.enrolment.intake import Intake
 from mami_desktop.views.screen import Screen
 from mami_desktop.views.widgets import (
-    STRETCH,
     Card,
     DangerOutlineButton,
+    ElidedLabel,
     OutlineButton,
     PrimaryButton,
     label,
@@ -66,7 +67,8 @@ class EnrolmentScreen(Screen):
         self._pause.clicked.connect(self.pause)
         self._danger = DangerOutlineButton(_("Danger sign"), icon="high", key="F9")
         self._danger.clicked.connect(self.refer_now)
-        self._saved = label("", "caption")
+        self._saved = ElidedLabel("", "caption")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._next = PrimaryButton("")
         self._next.clicked.connect(lambda: self._step(1))
         edge = theme.gap("m")
@@ -75,7 +77,8 @@ class EnrolmentScreen(Screen):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._hint)
-        foot = row(self._pause, self._danger, STRETCH, self._saved, self._next)
+        foot = row(self._pause, self._danger, self._saved, self._next)
+        foot.setStretchFactor(self._saved, 1)
         foot.setContentsMargins(edge, theme.gap("s"), edge, theme.gap("s"))
         body = self._card.body
         body.addLayout(words)
@@ -83,18 +86,12 @@ class EnrolmentScreen(Screen):
         body.addWidget(self._stack, 1)
         body.addWidget(rule())
         body.addLayout(foot)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, theme.gap("m"), 0, theme.gap("m"))
-        middle.addWidget(self._card)
-        side = QVBoxLayout()
-        side.setContentsMargins(0, theme.gap("m"), 0, theme.gap("m"))
-        side.addWidget(self._alike)
+        self._fold = SideFold(self._card, self._alike, _("Look at them"))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, theme.gap("m"), 0)
         box.setSpacing(theme.gap("m"))
         box.addWidget(self._list)
-        box.addLayout(middle, 1)
-        box.addLayout(side)
+        box.addWidget(self._fold, 1)
 
     # -- Screen ------------------------------------------------------------------------------
 
@@ -134,6 +131,7 @@ class EnrolmentScreen(Screen):
         """Show a page at a field, or at its first empty one."""
         assert self.intake is not None
         self._commit()
+        self._fold.show_main()
         if page_id == ASSESSMENT:
             self._begin_assessment()
             return
@@ -201,6 +199,7 @@ class EnrolmentScreen(Screen):
 
     def _refresh(self) -> None:
         assert self.intake is not None
+        t = current()
         page = next(one for one in PAGES if one.id == self._page)
         self._title.setText(_(page.title))
         self._pages[self._page].refresh()
@@ -211,6 +210,13 @@ class EnrolmentScreen(Screen):
         saved = self.intake.saved_at
         self._saved.setText(_("Saved {time}", time=f"{saved:%H:%M:%S}") if saved else "")
         self._alike.look(self.intake)
+        alike = len(self._alike.hits())
+        self._fold.say(
+            None,
+            t.n("{n} pair in the register is alike", "{n} pairs in the register are alike", alike)
+            if alike
+            else t("Nobody alike in the register."),
+        )
 
     def _entries(self) -> list[Entry]:
         assert self.intake is not None

@@ -168,6 +168,8 @@ class Writing:
         """What was typed or chosen, else what is proposed."""
         if key in self.form:
             return self.form[key]
+        if self._intake is not None and key in self._intake.form:
+            return self._intake.form[key]  # steps ticked in the wizard before the slip
         return self._proposed().get(key)
 
     def _proposed(self) -> dict[str, Any]:

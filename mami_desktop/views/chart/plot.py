@@ -60,7 +60,9 @@ class Plot(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.color("paper"))
+        # the widget and the drawing inside it each have a direction of their own
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

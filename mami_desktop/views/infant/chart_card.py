@@ -11,7 +11,17 @@ from mami_desktop.i18n import N_, _, current
 from mami_desktop.views import theme
 from mami_desktop.views.chart.view import BOTH, ChartView
 from mami_desktop.views.infant.facts import PairPage, chart_events, chart_infant, readings
-from mami_desktop.views.widgets import STRETCH, Card, OptionRow, boxed, label, row, rule
+from mami_desktop.views.widgets import (
+    STRETCH,
+    Card,
+    FlowLayout,
+    OptionRow,
+    boxed,
+    column,
+    label,
+    row,
+    rule,
+)
 
 TABS: tuple[tuple[ChartIndicator, str], ...] = (
     ("waz", N_("Weight")),
@@ -20,6 +30,9 @@ TABS: tuple[tuple[ChartIndicator, str], ...] = (
     ("hcz", N_("Head")),
     ("acz", N_("Arm")),
 )
+LARGE_TEXT = 150
+"""From this text scale, in per cent, the page is folded: three columns have no room."""
+
 SERIES: dict[str, frozenset[Series]] = {
     "both": BOTH,
     "corrected": frozenset({"corrected"}),
@@ -39,7 +52,8 @@ class ChartCard(Card):
         self.view = ChartView()
         self.view.chosen.connect(self.chosen)
         self.tabs: dict[ChartIndicator, _Tab] = {}
-        tabs = row(gap="none")
+        large = theme.text_scale() >= LARGE_TEXT
+        tabs = FlowLayout(gap="none") if large else row(gap="none")
         for indicator, name in TABS:
             tab = _Tab(_(name))
             tab.clicked.connect(lambda _on, i=indicator: self.show_indicator(i))
@@ -55,7 +69,12 @@ class ChartCard(Card):
         ages = row(label(_("Age"), "label"), self.ages)
         self._ages = boxed(ages)
         ages.setContentsMargins(0, 0, theme.gap("s"), 0)
-        head = row(tabs, STRETCH, self._ages)
+        # large letters leave no room beside the tabs
+        head = (
+            column(boxed(tabs), row(STRETCH, self._ages))
+            if large
+            else row(tabs, STRETCH, self._ages)
+        )
         head.setContentsMargins(theme.gap("xs"), theme.gap("xs"), theme.gap("xs"), 0)
         self.body.addLayout(head)
         self.body.addWidget(rule())

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from mami_desktop.i18n import _
 from mami_desktop.services.roles import may
 from mami_desktop.services.today import TodayPair
+from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
-from mami_desktop.views.infant.chart_card import ChartCard
+from mami_desktop.views.infant.chart_card import LARGE_TEXT, ChartCard
 from mami_desktop.views.infant.facts import PairPage, pair_facts, read_page
 from mami_desktop.views.infant.form_panel import FormPanel
 from mami_desktop.views.infant.now_column import NowColumn
@@ -28,7 +29,15 @@ from mami_desktop.views.infant.visit_detail import VisitDetail
 from mami_desktop.views.infant.visits_table import VisitsTable
 from mami_desktop.views.pair_facts import PairFacts
 from mami_desktop.views.screen import Screen, is_built
-from mami_desktop.views.widgets import OutlineButton, PrimaryButton, column, row
+from mami_desktop.views.widgets import (
+    OptionRow,
+    OutlineButton,
+    PrimaryButton,
+    boxed,
+    column,
+    row,
+    scrolled,
+)
 
 CLINICAL = "record_visit"
 
@@ -53,10 +62,17 @@ class PairScreen(Screen):
         overview.setLayout(self._overview)
         self._overview.setStretch(0, 1)
         self.middle = QStackedWidget()
-        self.middle.addWidget(overview)
+        if theme.text_scale() >= LARGE_TEXT:
+            self.chart.setMinimumHeight(theme.size("list_rows_high"))
+            self.middle.addWidget(scrolled(overview))
+        else:
+            self.middle.addWidget(overview)
         self.middle.addWidget(self.detail)
-        box = row(self.story, self.middle, self.now, gap="m", margins="m")
-        box.setStretch(1, 1)
+        if theme.text_scale() >= LARGE_TEXT:
+            box = row(self.middle, self._folded_side(), gap="m", margins="m")
+        else:
+            box = row(self.story, self.middle, self.now, gap="m", margins="m")
+        box.setStretchFactor(self.middle, 1)
         self.setLayout(box)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -65,6 +81,24 @@ class PairScreen(Screen):
         self.record = PrimaryButton(_("Record visit"), key=_("F4"), parent=self)
         self.record.clicked.connect(self.record_visit)
         self._connect()
+
+    def _folded_side(self) -> QWidget:
+        """Large letters: story and present state share one column."""
+        which = OptionRow(
+            _("Beside the chart"), [("now", _("Now")), ("story", _("Story"))], not_assessed=False
+        )
+        which.set_value("now")
+        self.story.hide()
+        which.chosen.connect(lambda code: self.now.setVisible(code != "story"))
+        which.chosen.connect(lambda code: self.story.setVisible(code == "story"))
+        for part in (self.story, self.now):
+            part.setFixedWidth(theme.size("now_column"))
+        cards = column(which, self.story, self.now)
+        cards.setStretch(1, 1)
+        cards.setStretch(2, 1)
+        side = boxed(cards)
+        side.setFixedWidth(theme.size("now_column"))
+        return side
 
     def _connect(self) -> None:
         self.story.visit_asked.connect(self.open_visit)

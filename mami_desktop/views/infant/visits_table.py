@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from mami_desktop.i18n import _, current
 from mami_desktop.services.pair import VisitFacts
 from mami_desktop.views import theme, words
+from mami_desktop.views.infant.chart_card import LARGE_TEXT
 from mami_desktop.views.infant.facts import (
     NOT_SEEN,
     PairPage,
@@ -31,6 +32,9 @@ LEVEL = Qt.ItemDataRole.UserRole + 1
 NUMBERS = (2, 3, 4, 5)
 TYPED = (0, 2, 5, 6)
 LEVEL_COLUMN = 8
+OPTIONAL = (6, 9)
+"""Left out when letters are large: feeding, and who recorded it."""
+FROM_LEFT = "\N{LEFT-TO-RIGHT MARK}"
 LINES_SEEN = 3.5
 """Half a line shows that there are more."""
 
@@ -84,6 +88,8 @@ class VisitsTable(QTableWidget):
                 self.setItem(line, at, _cell(text, at, visit))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for at in OPTIONAL:
+            self.setColumnHidden(at, theme.text_scale() >= LARGE_TEXT)
         header.setSectionResizeMode(LEVEL_COLUMN, QHeaderView.ResizeMode.ResizeToContents)
         self.blockSignals(False)
 
@@ -151,6 +157,8 @@ def visit_level_word(visit: VisitFacts) -> str:
 
 
 def _cell(text: str, at: int, visit: VisitFacts) -> QTableWidgetItem:
+    if at in NUMBERS and theme.is_right_to_left():
+        text = f"{FROM_LEFT}{text}{FROM_LEFT}"  # or the sign of a number changes its side
     cell = QTableWidgetItem(text)
     cell.setData(UID, visit.visit_uid)
     cell.setData(LEVEL, visit_level(visit))

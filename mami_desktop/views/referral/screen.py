@@ -10,6 +10,7 @@ from mami_desktop.errors import EntryError, UserError
 from mami_desktop.i18n import _, current
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
+from mami_desktop.views.infant.chart_card import LARGE_TEXT
 from mami_desktop.views.infant.papers import pdf_bytes
 from mami_desktop.views.pair_facts import PairFacts
 from mami_desktop.views.preview import PdfPages, PreviewDialog, file_name
@@ -71,7 +72,8 @@ class ReferralScreen(Screen):
         card.body.addLayout(foot)
         paper = Card(flush=True)
         paper.body.addWidget(self.pages)
-        paper.setFixedWidth(theme.size("dialog"))
+        large = theme.text_scale() >= LARGE_TEXT
+        paper.setFixedWidth(theme.size("now_column" if large else "dialog"))
         box = row(card, paper, gap="m", margins="m")
         box.setStretch(0, 1)
         self.setLayout(box)

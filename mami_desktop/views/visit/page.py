@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mami_desktop.errors import Problem
 from mami_desktop.i18n import _, current
@@ -12,6 +12,7 @@ from mami_desktop.pathway.assessment_views import DANGER_SIGNS
 from mami_desktop.pathway.schedule import NextVisit
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
+from mami_desktop.views.infant.chart_card import LARGE_TEXT
 from mami_desktop.views.infant.facts import feeding_word
 from mami_desktop.views.visit.measure_rows import Editor, MeasureRows
 from mami_desktop.views.visit.measuring import LENGTH_DUE_DAYS
@@ -107,7 +108,12 @@ class VisitPage(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         came = row(label(_("Came with"), "label"), self.came_with, self.other_date)
-        head = row(column(self._title, self._when, gap="none"), STRETCH, self.day_field, came)
+        title = row(column(self._title, self._when, gap="none"), STRETCH, self.day_field)
+        if theme.text_scale() >= LARGE_TEXT:
+            head: QBoxLayout = column(title, came)
+        else:
+            head = row(title, came)
+            head.setStretch(0, 1)
         head.setContentsMargins(theme.gap("l"), theme.gap("s"), theme.gap("m"), theme.gap("s"))
         self._box.addLayout(head)
         self._box.addWidget(rule())

@@ -337,3 +337,16 @@ def test_with_large_text_the_panel_folds_into_a_strip_that_opens_it(qapp, wizard
         assert not screen._card.isHidden()
     finally:
         theme.apply(qapp)
+
+
+def test_f1_tells_where_the_question_comes_from_and_how_sure_that_is(wizard, desk):
+    screen = wizard(section="danger_signs")
+    press(Qt.Key.Key_F1)
+    question = screen._pages["danger_signs"]._current
+    words = question._hint.text()
+    item = question.item
+    assert f"{item.id}, version {desk.pathway.version}" in words
+    assert desk.pathway.marks[item.mark] in words
+    assert desk.pathway.source_text(item.source) in words
+    press(Qt.Key.Key_F1)
+    assert item.id not in question._hint.text()

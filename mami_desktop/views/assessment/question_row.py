@@ -45,6 +45,7 @@ class QuestionRow(QWidget):
         self.editor = make_editor(item, visit_on, self._frame)
         self.editor.answered.connect(lambda value, parts: self.answered.emit(item.id, value, parts))
         self._current = False
+        self._source = ""
         self._quiet = False
         self._number = label("", "hint")
         self._number.setMinimumWidth(theme.gap("xl"))
@@ -145,14 +146,24 @@ class QuestionRow(QWidget):
         if current == self._current:
             return
         self._current = current
+        self._source = ""
         self._frame.setProperty("current", "true" if current else "false")
         restyle(self._frame)
+        self._show_hint()
+        self._look()
+
+    def toggle_source(self, source: str) -> None:
+        """F1: where the question comes from and how sure that is; F1 again takes it away."""
+        self._source = "" if self._source else source
+        self._show_hint()
+
+    def _show_hint(self) -> None:
         hint = self.item.hint
         if isinstance(self.editor.stops[0], OptionRow | OptionSet) and self.editor.stops[0].buttons:
             hint = f"{hint}  {self._keys()}".strip()
+        hint = f"{hint}\n{self._source}".strip()
         self._hint.setText(hint)
-        self._hint.setVisible(current and bool(hint))
-        self._look()
+        self._hint.setVisible(self._current and bool(hint))
 
     def _keys(self) -> str:
         buttons = [b for b in self.editor.stops[0].buttons if b.code != "not_assessed"]

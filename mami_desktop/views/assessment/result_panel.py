@@ -17,6 +17,7 @@ from mami_desktop.pathway.classify import Classification
 from mami_desktop.pathway.explain import Reason
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.question_row import SHAPES
+from mami_desktop.views.assessment.sources import source_words
 from mami_desktop.views.theme_tokens import LevelName
 from mami_desktop.views.widgets import (
     Card,
@@ -215,13 +216,7 @@ class ResultPanel(Card):
             tip = ""
         else:
             text, detail = reason.text, reason.detail
-            tip = _(
-                "{item}, version {version}. {mark}. {source}",
-                item=reason.item_id,
-                version=pathway.version,
-                mark=pathway.marks.get(reason.mark, reason.mark),
-                source=pathway.source_text(reason.source),
-            )
+            tip = source_words(pathway, reason.item_id, reason.mark, reason.source)
         line = _Line(LevelShape(SHAPES[reason.level]), text, detail)
         line.setToolTip(tip)
         target = target_of(assessment, reason.item_id)

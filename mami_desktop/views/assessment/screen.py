@@ -71,6 +71,7 @@ class AssessmentScreen(Screen):
         for keys, act in (
             ("Ctrl+Down", lambda: self._step(1)),
             ("Ctrl+Up", lambda: self._step(-1)),
+            ("F1", self._tell_source),
             ("F9", self.refer_now),
             ("F8", self.hide_or_show),
             ("Esc", self.pause),
@@ -204,6 +205,10 @@ class AssessmentScreen(Screen):
         page = self._pages[item.section]
         if page.is_covered():
             page.uncover()
+
+    def _tell_source(self) -> None:
+        if self._section in self._pages:
+            self._pages[self._section].tell_source()
 
     def refer_now(self, refused: bool = False) -> None:
         """F9: the slip with everything filled. ``refused``: family refuses, or cannot go."""

@@ -11,6 +11,7 @@ from mami_desktop.pathway.definition import Section
 from mami_desktop.pathway.measure_notes import measure_notes
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.question_row import QuestionRow
+from mami_desktop.views.assessment.sources import source_words
 from mami_desktop.views.widgets import EmptyState, EnterFlow, OutlineButton, label, scrolled
 
 
@@ -127,6 +128,14 @@ class SectionPage(QWidget):
         for row in self._rows.values():
             for stop in row.editor.stops:
                 stop.commit()
+
+    def tell_source(self) -> None:
+        """Show or hide where the question with the focus comes from."""
+        if self._current is None:
+            return
+        item = self._current.item
+        words = source_words(self.assessment.pathway, item.id, item.mark, item.source)
+        self._current.toggle_source(words)
 
     def open_second_reading(self) -> None:
         """Ctrl+2: ask for a second reading of the measurement that has the focus."""

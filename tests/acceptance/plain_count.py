@@ -28,17 +28,18 @@ def read_workbook(path: Path) -> dict[str, list[Line]]:
     sheets = {}
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)
-        header = list(next(rows, ()))
+        header = [str(name) for name in next(rows, ())]
         sheets[sheet.title] = [
-            Line(
-                (name, value.date() if isinstance(value, datetime) else value)
-                for name, value in zip(header, row, strict=False)
-            )
+            Line((name, _day(value)) for name, value in zip(header, row, strict=False))
             for row in rows
             if any(cell is not None for cell in row)
         ]
     book.close()
     return sheets
+
+
+def _day(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def six_months_after(born: date) -> date:
@@ -220,6 +221,9 @@ class _Month:
             and self.first <= v["visit_on"] <= self.last
         ]
 
+    def _answers(self, visit: Line) -> Line:
+        return self.answers.get(visit["visit_uid"], Line())
+
     def _first_visit(self, stint: Line) -> Line | None:
         return next(
             (
@@ -232,18 +236,18 @@ class _Month:
 
     def _feeding_in(self, stint: Line) -> str | None:
         visit = self._first_visit(stint)
-        return None if visit is None else self.answers.get(visit["visit_uid"], {}).get("fd_type")
+        return None if visit is None else self._answers(visit)["fd_type"]
 
     def _feeding_out(self, stint: Line) -> str | None:
         birthday = six_months_after(self._infant(stint)["date_of_birth"])
         known = [
-            (v["visit_on"], v["visit_no"], self.answers[v["visit_uid"]]["fd_type"])
+            (v["visit_on"], v["visit_no"], self._answers(v)["fd_type"])
             for v in self.visits
             if v["enrolment_uid"] == stint["enrolment_uid"]
             and v["visit_no"] >= 1
             and v["visit_on"] <= stint["ended_on"]
             and v["visit_on"] < birthday
-            and self.answers.get(v["visit_uid"], {}).get("fd_type") not in (None, "not_assessed")
+            and self._answers(v)["fd_type"] not in (None, "not_assessed")
         ]
         return max(known)[2] if known else None
 
@@ -268,9 +272,7 @@ class _Month:
 
     def _wellbeing(self, visit: Line) -> tuple[bool, bool]:
         answers = {
-            item: value
-            for item, value in self.answers.get(visit["visit_uid"], {}).items()
-            if value != "not_assessed"
+            item: value for item, value in self._answers(visit).items() if value != "not_assessed"
         }
         infant = self.infants[visit["infant_uid"]]
         status = answers.get("reg_mother_status") or self.mother_status(infant)
@@ -291,8 +293,8 @@ class _Month:
             or answers.get("mh_harm_infant") == "yes"
             or answers.get("mh_psychosis") == "yes"
         )
-        two = [answers.get("mh_phq1"), answers.get("mh_phq2")]
-        asked = len(scores) == 9 or (None not in two and sum(two) < 3) or other is not None
+        two = [answers[item] for item in PHQ[:2] if item in answers]
+        asked = len(scores) == 9 or (len(two) == 2 and sum(two) < 3) or other is not None
         return asked or worried, worried
 
     def mother_status(self, infant: Line) -> str | None:

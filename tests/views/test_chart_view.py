@@ -136,6 +136,7 @@ def test_the_chart_stays_on_paper_in_the_dark(view, qtbot, qapp):
         dark.resize(view.size())
         dark.show()
         dark.show_chart(chart())
+        assert dark._plot is not None
         ground = dark._plot.grab().toImage().pixelColor(1, 1)
         assert ground == theme.color("paper")
         assert ground.lightness() > theme.color("surface").lightness()

@@ -1,3 +1,3 @@
-"""MAMI Desktop: the facility register for small and nutritionally at-risk infants and their mothers."""
+"""MAMI Desktop: the register of small and nutritionally at-risk infants and their mothers."""
 
 __version__ = "1.0.0"

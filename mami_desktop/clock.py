@@ -19,7 +19,7 @@ def system_clock() -> datetime:
 
 
 def clock_for(training: bool) -> Clock:
-    """The clock of a register: MAMI_NOW (ISO) sets it for training registers, never for real ones."""
+    """The clock of a register; MAMI_NOW (ISO) sets it for training registers, never real ones."""
     fixed = os.environ.get("MAMI_NOW")
     if not training or not fixed:
         return system_clock

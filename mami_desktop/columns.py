@@ -12,7 +12,7 @@ def plain_text(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """``value`` takes the native value out of a row (sorting, Excel); ``text`` writes it for eyes."""
+    """``value`` takes the native value out of a row (for Excel); ``text`` writes it for eyes."""
 
     key: str
     heading: str

@@ -4,13 +4,13 @@ Exit code 0: done. 1: could not be done, said in words on standard error. 2: wro
 """
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 
 from mami_desktop import __version__, i18n
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
+from mami_desktop.problem_report import write_report
 from mami_desktop.progress import Cancelled
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
@@ -76,12 +76,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_("Stopped. Nothing was left half-written."), file=sys.stderr)
     except BrokenPipeError:  # the reader of our output went away, e.g. `| head`
         sys.stderr.close()
-    except Exception:
-        logging.getLogger(__name__).exception("bug in command %s", options.command)
+    except Exception as bug:  # noqa: BLE001 - whatever the bug, a person reads words
         print(
             _(
                 "Something went wrong in the program, not in what you asked. Nothing was lost."
-                " Please report the lines above."
+                " Please send in the report “{path}”; it holds no patient data.",
+                path=write_report(bug),
             ),
             file=sys.stderr,
         )

@@ -1,26 +1,21 @@
 """The only place that shows a failure: what happened, what to do, what is safe.
 
 `install` leads every uncaught exception of any thread here. Qt calls `data()` and the like again at
-each repaint, so the same failure is shown once. A problem report holds the program's own lines and
-versions; never a value, a message or a name, because those may be about a patient.
+each repaint, so the same failure is shown once.
 """
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
-from mami_desktop import __version__, paths
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
+from mami_desktop.problem_report import problem_report, write_report
 from mami_desktop.progress import Cancelled
 from mami_desktop.views import theme
 from mami_desktop.views.widgets.buttons import LinkButton, OutlineButton, PrimaryButton
@@ -92,33 +87,6 @@ class ErrorDialog(QDialog):
         path = write_report(self._error)
         self.report.setText(_("The report lies in “{path}”. It holds no patient data.", path=path))
         self.report.show()
-
-
-def problem_report(error: BaseException) -> str:
-    """Versions, the kind of failure and the program's lines it passed; no values, no messages."""
-    lines = [
-        f"MAMI Desktop {__version__}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
-        f" {platform.release()}",
-    ]
-    cause: BaseException | None = error
-    while cause is not None:
-        lines += ["", f"{type(cause).__module__}.{type(cause).__qualname__}"]
-        lines += [
-            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
-            for frame in traceback.extract_tb(cause.__traceback__)
-        ]
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(lines) + "\n"
-
-
-def write_report(error: BaseException) -> Path:
-    """Write the problem report into the logs folder; returns its path."""
-    folder = paths.logs_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"problem-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    path.write_text(problem_report(error), encoding="utf-8")
-    return path
 
 
 def show_failure(error: BaseException, *, retry: Callable[[], None] | None = None) -> None:

@@ -216,3 +216,16 @@ def test_messages_speak_the_language_asked_for(tmp_path: Path, capsys: Shown) ->
     english = failed(["--register", gone, "tally", "--month", "2026-10"], capsys)
     french = failed(["--language", "fr", "--register", gone, "tally", "--month", "2026-10"], capsys)
     assert english != french
+
+
+def test_a_bug_is_told_in_words_with_a_report_and_no_traceback(
+    tmp_path: Path, mami_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    def broken(_options: object) -> int:
+        raise RuntimeError("Bravo Example")
+
+    monkeypatch.setattr("mami_desktop.cli.growth._zscores", broken)
+    words = failed(["zscores", "in.csv", "-o", "out.csv"], capsys)
+    [report] = (mami_home / "logs").glob("problem-*.txt")
+    assert str(report) in words
+    assert "RuntimeError" in report.read_text() and "Bravo" not in report.read_text() + words

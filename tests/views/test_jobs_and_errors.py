@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from mami_desktop import paths
 from mami_desktop.errors import UserError
+from mami_desktop.problem_report import problem_report
 from mami_desktop.progress import Progress
 from mami_desktop.views import error_dialog
-from mami_desktop.views.error_dialog import ErrorDialog, problem_report, show_failure
+from mami_desktop.views.error_dialog import ErrorDialog, show_failure
 from mami_desktop.views.jobs import job_queue, run_job
 from mami_desktop.views.status_bar import StatusBar
 from mami_desktop.views.widgets import OutlineButton

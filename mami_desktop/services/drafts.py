@@ -13,6 +13,7 @@ from sqlalchemy import CursorResult, Row, Select, insert, select, update
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
 from mami_desktop.models.entities import app_user, draft
+from mami_desktop.models.rows import storable
 from mami_desktop.services.register_file import Work
 
 
@@ -45,9 +46,9 @@ def save_draft(work: Work, state: DraftState) -> str:
     """
     work.allow("save_draft")
     values: dict[str, Any] = {
-        "title": state.title,
-        "form": dict(state.form),
-        "answers": dict(state.answers),
+        "title": storable(state.title),
+        "form": storable(state.form),
+        "answers": storable(state.answers),
         "section": state.section,
         "item": state.item,
         "updated_at": work.now,
@@ -69,10 +70,7 @@ def save_draft(work: Work, state: DraftState) -> str:
         if cast(CursorResult[Any], done).rowcount == 1:
             return state.draft_uid
         if _found(work, state.draft_uid) is not None:
-            raise UserError(
-                _("This form was finished or discarded in the meantime."),
-                _("Look for the pair in the register before you type it again."),
-            )
+            raise _no_longer_open()
     uid = state.draft_uid or work.new_uid()
     work.session.execute(
         insert(draft),
@@ -109,18 +107,21 @@ def load_draft(work: Work, draft_uid: str) -> DraftState:
 
 def discard_draft(work: Work, draft_uid: str) -> None:
     """Take the draft off the list; restore_draft brings it back."""
-    _set_state(work, draft_uid, "discarded")
+    _move(work, draft_uid, "open", "discarded")
 
 
 def restore_draft(work: Work, draft_uid: str) -> None:
     """Undo discard_draft."""
-    _set_state(work, draft_uid, "open")
+    _move(work, draft_uid, "discarded", "open")
 
 
 def finish_draft(work: Work, draft_uid: str | None) -> None:
-    """The form was saved as a record: the draft leaves the list in the same transaction."""
+    """The form was saved as a record: the draft leaves the list in the same transaction.
+
+    UserError if another window finished or discarded it: one form never makes two records.
+    """
     if draft_uid is not None:
-        _set_state(work, draft_uid, "finished")
+        _move(work, draft_uid, "open", "finished")
 
 
 def draft_infant(work: Work, draft_uid: str | None) -> str | None:
@@ -138,17 +139,30 @@ def link_draft(work: Work, draft_uid: str, infant_uid: str) -> None:
     )
 
 
-def _set_state(work: Work, draft_uid: str, state: str) -> None:
+def _move(work: Work, draft_uid: str, from_state: str, to_state: str) -> None:
     work.allow("save_draft")
-    work.session.execute(
+    done = work.session.execute(
         update(draft)
-        .where(draft.c.facility_uid == work.facility_uid, draft.c.draft_uid == draft_uid)
+        .where(
+            draft.c.facility_uid == work.facility_uid,
+            draft.c.draft_uid == draft_uid,
+            draft.c.state == from_state,
+        )
         .values(
-            state=state,
+            state=to_state,
             updated_at=work.now,
             updated_by=work.user.user_uid,
             row_version=draft.c.row_version + 1,
         )
+    )
+    if cast(CursorResult[Any], done).rowcount != 1:
+        raise _no_longer_open()
+
+
+def _no_longer_open() -> UserError:
+    return UserError(
+        _("This form was finished or discarded in the meantime."),
+        _("Look for the pair in the register before you type it again."),
     )
 
 

@@ -81,7 +81,14 @@ def mother_problems(entry: MotherEntry, *, known: bool = False) -> list[Problem]
         *within(entry.travel_time_min, 0, 600, "travel_time_min"),
         *not_too_long(
             entry,
-            ("caregiver_name", "father_or_head_name", "village", "house_landmark", "phone_1"),
+            (
+                "caregiver_name",
+                "father_or_head_name",
+                "village",
+                "house_landmark",
+                "phone_1",
+                "chw_name",
+            ),  # fmt: skip
         ),
     ]
 

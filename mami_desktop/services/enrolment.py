@@ -244,17 +244,18 @@ def _number(
         serial = next_mami_serial(work.session, work.facility_uid, enrolled_on)
         return mami_number(work.facility.code, serial), serial, []
     number = (paper_no or "").strip()
+    typed = serial_of(number, work.facility.code)
+    same = enrolment.c.mami_no_key == number_key(number)
+    if typed is not None:  # EX01/2026/7 is EX01/2026/0007
+        same |= (enrolment.c.serial_year == typed.year) & (enrolment.c.serial_no == typed.no)
     taken = work.session.execute(
-        select(enrolment.c.enrolment_uid).where(
-            enrolment.c.facility_uid == work.facility_uid,
-            enrolment.c.mami_no_key == number_key(number),
-        )
+        select(enrolment.c.enrolment_uid).where(enrolment.c.facility_uid == work.facility_uid, same)
     ).first()
     problems = []
     if taken is not None:
         text = _("{number} is in the register already. Look for a slip of the pen.", number=number)
         problems.append(Problem(text, "paper_no"))
-    return number, serial_of(number, work.facility.code), problems
+    return number, typed, problems
 
 
 def _warnings(entry_type: str, previous: str | None) -> tuple[Problem, ...]:

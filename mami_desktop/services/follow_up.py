@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mami_desktop.models.codes import NOT_SEEN_KINDS
-from mami_desktop.models.entities import assessment, mother, support_action, visit
+from mami_desktop.models.entities import assessment, enrolment, mother, support_action, visit
 from mami_desktop.pathway.definition import Pathway
 from mami_desktop.pathway.schedule import NextVisit
 from mami_desktop.services.assessing import may_be_carried, previous_contacts
@@ -112,11 +112,17 @@ def _earlier_answers(work: Work, infant_uid: str, before_on: date) -> list[Any]:
                 (assessment.c.facility_uid == visit.c.facility_uid)
                 & (assessment.c.visit_uid == visit.c.visit_uid),
             )
+            .outerjoin(
+                enrolment,
+                (enrolment.c.facility_uid == visit.c.facility_uid)
+                & (enrolment.c.enrolment_uid == visit.c.enrolment_uid),
+            )
             .where(
                 visit.c.facility_uid == work.facility_uid,
                 visit.c.infant_uid == infant_uid,
                 visit.c.visit_on < before_on,
                 visit.c.struck_at.is_(None),
+                enrolment.c.struck_at.is_(None),
             )
             .order_by(visit.c.visit_on, visit.c.visit_no)
         )

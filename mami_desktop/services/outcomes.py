@@ -27,7 +27,7 @@ HANDED_OVER = ("graduated", "completed_not_ok")
 
 
 def close_enrolment(work: Work, entry: NewOutcome) -> date:
-    """End the stay; returns the day it is counted on.
+    """End the stay; returns the day it is counted on: of a death the day of death, if it is known.
 
     Only death and default are counted later than they happened, and only if the month of the event
     was submitted already. transferred_inpatient ends the stint and keeps the enrolment open; given
@@ -44,10 +44,11 @@ def close_enrolment(work: Work, entry: NewOutcome) -> date:
         )
     if entry.outcome == "defaulted":
         _check_default(work, entry)
-    counted_on = entry.outcome_on
-    if entry.outcome in ("died", "defaulted") and month_submitted(work, entry.outcome_on):
+    happened_on = (entry.died_on if entry.outcome == "died" else None) or entry.outcome_on
+    counted_on = happened_on
+    if entry.outcome in ("died", "defaulted") and month_submitted(work, happened_on):
         counted_on = work.today
-    _check_day(work, episode, entry)
+    _check_day(work, episode, entry, happened_on)
     end_stint(work, episode, entry.outcome, counted_on)
     if entry.outcome != "transferred_inpatient":
         _set_outcome(work, episode, entry, counted_on)
@@ -94,6 +95,9 @@ def _problems(work: Work, entry: NewOutcome) -> list[Problem]:
         *not_in_future(entry.died_on, work.today, "died_on"),
         *not_too_long(entry, ("death_cause", "remarks", "despite_rule")),
     ]
+    if entry.died_on is not None and entry.died_on > entry.outcome_on:
+        text = _("The infant died after that day. Correct one of the two dates.")
+        problems.append(Problem(text, "outcome_on"))
     if entry.outcome in HANDED_OVER:
         problems += need(
             entry.linked_to, "linked_to", _("Say where the pair was handed over to, or none.")
@@ -101,15 +105,16 @@ def _problems(work: Work, entry: NewOutcome) -> list[Problem]:
     return problems
 
 
-def _check_day(work: Work, episode: Episode, entry: NewOutcome) -> None:
+def _check_day(work: Work, episode: Episode, entry: NewOutcome, happened_on: date) -> None:
     last_on = last_visit_on(work, entry.enrolment_uid)
-    if entry.outcome_on < episode.last.started_on:
+    if happened_on < episode.last.started_on:
         text = _("The pair came on the roll after that day. Correct the date.")
-    elif last_on is not None and entry.outcome_on < last_on:
+    elif last_on is not None and happened_on < last_on:
         text = _("There is a visit after that day. Correct the date, or that visit.")
     else:
         return
-    raise EntryError([Problem(text, "outcome_on")])
+    where = "outcome_on" if happened_on == entry.outcome_on else "died_on"
+    raise EntryError([Problem(text, where)])
 
 
 def _check_default(work: Work, entry: NewOutcome) -> None:

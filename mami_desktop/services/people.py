@@ -4,13 +4,18 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Column, Table, func, select, update
 
 from mami_desktop.errors import EntryError, Problem, UserError
 from mami_desktop.i18n import _
-from mami_desktop.models.entities import infant, mother
+from mami_desktop.models.entities import enrolment, infant, mother, referral, visit
 from mami_desktop.models.search import infants_touched, search_text_of
-from mami_desktop.services.checks import infant_problems, mother_problems, only_hard
+from mami_desktop.services.checks import (
+    age_problems,
+    infant_problems,
+    mother_problems,
+    only_hard,
+)
 from mami_desktop.services.entries import InfantEntry, MotherEntry
 from mami_desktop.services.register_file import Work
 
@@ -72,12 +77,50 @@ def correct_mother(
 def correct_infant(
     work: Work, infant_uid: str, entry: InfantEntry, *, reason: str, row_version: int
 ) -> None:
-    """Replace all facts about the infant. Saved classifications are facts and stay as they are."""
+    """Replace all facts about the infant. Saved classifications are facts and stay as they are.
+
+    EntryError also where the new date of birth contradicts an enrolment or visit that stands.
+    """
     work.allow("correct_pair")
     only_hard(infant_problems(entry, work.today))
+    only_hard(_birth_problems(work, infant_uid, entry.date_of_birth))
     _need(reason)
     work.update(infant, infant_uid, _cleaned(asdict(entry)), reason=reason, row_version=row_version)
     refresh_search_text(work, infant_uid=infant_uid)
+
+
+def _birth_problems(work: Work, infant_uid: str, born_on: date | None) -> list[Problem]:
+    """Enrolments need an infant born and under 6 months (6.6 no. 2), visits one that is born."""
+    if born_on is None:
+        return []
+
+    def first(table: Table, day: Column[date]) -> date | None:
+        return work.session.execute(
+            select(func.min(day)).where(
+                table.c.facility_uid == work.facility_uid,
+                table.c.infant_uid == infant_uid,
+                table.c.struck_at.is_(None),
+            )
+        ).scalar()
+
+    contacts = [first(visit, visit.c.visit_on), first(referral, referral.c.ref_on)]
+    if any(day is not None and day < born_on for day in contacts):
+        text = _("The infant was seen here before that day. Correct the date.")
+        return [Problem(text, "date_of_birth")]
+    enrolled = work.session.scalars(
+        select(enrolment.c.enrolled_on).where(
+            enrolment.c.facility_uid == work.facility_uid,
+            enrolment.c.infant_uid == infant_uid,
+            enrolment.c.struck_at.is_(None),
+        )
+    ).all()
+    if any(age_problems(born_on, day, "date_of_birth") for day in enrolled):
+        text = _(
+            "By this date the infant was not under 6 months at its enrolment. If the date is right,"
+            " mark the enrolment as entered in error first."
+        )
+        return [Problem(text, "date_of_birth")]
+    return []
 
 
 def _need(reason: str) -> None:

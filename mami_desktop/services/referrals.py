@@ -1,11 +1,12 @@
 """Referral slips and their answers (records dossier 9)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from mami_desktop.errors import EntryError, Problem
+from mami_desktop.errors import EntryError, Problem, UserError
 from mami_desktop.i18n import _
 from mami_desktop.models import codes
 from mami_desktop.models.entities import infant, mother, referral
@@ -34,6 +35,7 @@ from mami_desktop.services.people import refresh_search_text, save_infant, save_
 from mami_desktop.services.register_file import Work
 
 INPATIENT_SERVICES = ("inpatient_sc", "neonatal")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 PRE_REFERRAL = "pre_referral"
 """The group of the action catalogue whose actions are steps before leaving."""
 
@@ -63,6 +65,8 @@ def issue_referral(work: Work, entry: NewReferral) -> ReferralSaved:
     if entry.draft_uid is not None:
         link_draft(work, entry.draft_uid, infant_uid)
     facts = work.find(infant, infant_uid)
+    if entry.enrolment_uid is not None:
+        _refuse_other_enrolment(work, entry.enrolment_uid, infant_uid)
     answers = entry.answers or stored_answers_of(work, entry.visit_uid)
     on = entry.ref_on or work.today
     assessed = assess(
@@ -72,6 +76,14 @@ def issue_referral(work: Work, entry: NewReferral) -> ReferralSaved:
     return write_referral(
         work, pathway, replace(entry, infant_uid=infant_uid, answers=answers), assessed, on
     )
+
+
+def _refuse_other_enrolment(work: Work, enrolment_uid: str, infant_uid: str) -> None:
+    if read_episode(work, enrolment_uid).enrolment.infant_uid != infant_uid:
+        raise UserError(
+            _("This enrolment belongs to another infant in the register."),
+            _("Open the pair from the register, then try again. Nothing was changed."),
+        )
 
 
 def _keep_what_is_known(work: Work, entry: NewReferral) -> str:
@@ -196,9 +208,18 @@ def _findings(pathway: Pathway, entry: NewReferral, assessed: Assessed) -> dict[
 def _problems(work: Work, entry: NewReferral, on: date) -> list[Problem]:
     texts = (
         "to_facility", "reason", "treatment_given", "accompanied_by", "transport", "refused_by",
-        "refused_reason", "refused_agreed",
+        "refused_reason", "refused_agreed", "sender_name", "sender_phone",
     )  # fmt: skip
+    assert entry.infant_uid is not None  # set by the callers
+    born_on = work.find(infant, entry.infant_uid).date_of_birth
+    problems = []
+    if born_on is not None and on < born_on:
+        text = _("This day is before the birth. Correct one of the two dates.")
+        problems.append(Problem(text, "ref_on"))
+    if entry.ref_time is not None and not _TIME.fullmatch(entry.ref_time):
+        problems.append(Problem(_("Write the time as 14:05."), "ref_time"))
     return [
+        *problems,
         *one_of(entry.to_service, codes.SERVICES, "to_service"),
         *one_of(entry.urgency, codes.URGENCIES, "urgency"),
         *one_of(entry.who_is_referred, codes.WHO_IS_REFERRED, "who_is_referred"),
@@ -217,7 +238,10 @@ def enter_referral_answer(
         *one_of(answer.result, codes.REFERRAL_RESULTS, "result"),
         *not_in_future(answer.arrived_on, work.today, "arrived_on"),
         *within(answer.discharge_weight_g, 500, 12_000, "discharge_weight_g"),
-        *not_too_long(answer, ("diagnosis", "treatment_received", "feeding_plan")),
+        *not_too_long(
+            answer,
+            ("diagnosis", "treatment_received", "feeding_plan", "follow_up_at", "receiver_name"),
+        ),
     ]
     if answer.arrived_on is not None and answer.arrived_on < row.ref_on:
         text = _("The slip was written after that day. Correct the date.")

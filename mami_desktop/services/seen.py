@@ -64,10 +64,12 @@ def save_seen_not_enrolled(work: Work, entry: NewSeen) -> SeenSaved:
         *not_in_future(seen_on, work.today, "seen_on"),
         *age_problems(infant_facts.date_of_birth, seen_on, "seen_on"),
     ]
-    if infant_uid is not None and any(
-        past.outcome is None for past in history_of(work, infant_uid)
-    ):
+    past_outcomes = [past.outcome for past in history_of(work, infant_uid)] if infant_uid else []
+    if None in past_outcomes:
         problems.append(Problem(_("This pair is on the roll already. Record a visit."), "seen_on"))
+    if "died" in past_outcomes:
+        text = _("This infant is recorded as died. Correct that first if it is wrong.")
+        problems.append(Problem(text, "seen_on"))
     only_hard(problems)
     mother_uid = save_mother(work, entry.mother, mother_uid)
     infant_uid = save_infant(work, entry.infant, mother_uid, infant_uid)

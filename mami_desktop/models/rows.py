@@ -15,9 +15,25 @@ def key_name(table: Table) -> str:
     return f"{table.name}_uid"
 
 
+def storable(value: Any) -> Any:
+    """The value without what no database keeps, which a paste may bring: the NUL character and
+    halves of a character pair. Lists and mappings are gone through."""
+    if isinstance(value, str):
+        if value.isascii() and "\0" not in value:
+            return value
+        whole = value.replace("\0", "").encode("utf-16", "surrogatepass")
+        return whole.decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {key: storable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(one) for one in value]
+    return value
+
+
 def insert_row(pen: Pen, table: Table, values: Mapping[str, Any], uid: str | None = None) -> str:
     """Add a row and its change line; returns its uid (a new one unless given)."""
     row_uid = uid or pen.new_uid()
+    values = storable(values)
     row = {
         "facility_uid": pen.facility_uid,
         key_name(table): row_uid,
@@ -58,7 +74,7 @@ def update_row(
             _("This entry is no longer in the register."), _("Open the list again and choose it.")
         )
     before = old._mapping
-    changed = {name: value for name, value in values.items() if before[name] != value}
+    changed = {name: value for name, value in storable(values).items() if before[name] != value}
     if not changed and (row_version is None or row_version == old.row_version):
         return False
     seen = old.row_version if row_version is None else row_version

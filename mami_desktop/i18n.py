@@ -54,10 +54,6 @@ class Translator:
             form = one if n == 1 else many
         return form.format(n=n, **values)
 
-    def knows(self, text: str) -> bool:
-        """Whether the catalogue has this text (always true for English)."""
-        return self.language == "en" or text in self._texts or text in self._plurals
-
     def date(self, day: datetime.date | None, *, year: bool = True, weekday: bool = False) -> str:
         """21 Nov 2026; without year 21 Nov; weekday: Saturday 21 November 2026; unknown: empty."""
         if day is None:

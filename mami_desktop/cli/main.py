@@ -13,7 +13,7 @@ from mami_desktop.i18n import _
 from mami_desktop.problem_report import write_report
 from mami_desktop.progress import Cancelled
 
-EXIT_DONE, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
+EXIT_FAILED = 1
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -76,10 +76,6 @@ class Classification:
         """The key of ``Pathway.levels``: the level, or ``no_new_finding``."""
         return self.level or NO_NEW_FINDING
 
-    def at_level(self, level: str) -> tuple[str, ...]:
-        """Ids that fired at a level, sorted."""
-        return tuple(sorted(r.item_id for r in self.reasons if level in r.levels))
-
 
 def classify(pathway: Pathway, case: Case) -> Classification:
     """Classify one contact.

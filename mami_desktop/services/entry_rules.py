@@ -35,11 +35,10 @@ class PastEnrolment:
 
 @dataclass(frozen=True)
 class EntryRule:
-    """The entry types allowed (the first is proposed), and whether the old number is required."""
+    """The entry types allowed (the first is proposed), and the number of the enrolment before."""
 
     allowed: tuple[str, ...]
     previous_mami_no: str | None = None
-    previous_required: bool = False
     problem: Problem | None = None
 
 
@@ -79,9 +78,9 @@ def entry_rule(
                     mami_no=last.mami_no,
                 )
             )
-        return EntryRule(("new",), last.mami_no, previous_required=True)
+        return EntryRule(("new",), last.mami_no)
     if last.outcome in AFTER_WHICH_RELAPSE:
-        return EntryRule(("relapse",), last.mami_no, previous_required=True)
+        return EntryRule(("relapse",), last.mami_no)
     return EntryRule(("transfer_in_mami",), last.mami_no)
 
 

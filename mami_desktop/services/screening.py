@@ -19,15 +19,6 @@ _COUNTS = (
 )  # fmt: skip
 
 
-def screening_of(work: Work, entry: ScreeningEntry) -> ScreeningEntry | None:
-    """The line there is already for that day and place, if any."""
-    row = _existing(work, entry)
-    if row is None:
-        return None
-    names = ("scr_on", "scr_place", *_COUNTS)
-    return ScreeningEntry(**{name: row._mapping[name] for name in names})
-
-
 def record_screening(work: Work, entry: ScreeningEntry, *, add: bool = False) -> str:
     """Save a tally line; one of that day and place is replaced, or with ``add`` added to.
 

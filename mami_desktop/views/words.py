@@ -89,11 +89,6 @@ CONTACT_RESULT = {
     "died": N_("the infant died"),
     "not_found": N_("nobody reached"),
 }
-URGENCY = {
-    "emergency": N_("emergency"),
-    "within_24h": N_("within 24 hours"),
-    "routine": N_("routine"),
-}
 SERVICE = {
     "inpatient_sc": N_("hospital"),
     "neonatal": N_("newborn unit"),

@@ -92,7 +92,7 @@ def test_a_finding_at_two_levels_is_told_once_at_the_worse():
     thrush = reasons(90, {"cb_mouth": "thrush"})["cb_mouth"]
     assert (thrush.level, thrush.levels) == ("moderate", ("moderate", "same_day"))
     assert worst(("same_day", "in_depth")) == "in_depth"
-    assert judge(90, {"cb_mouth": "thrush"}).at_level("same_day") == ("cb_mouth",)
+    assert judge(90, {"cb_mouth": "thrush"}).same_day == ("cb_mouth",)
 
 
 def test_what_must_stay_private_is_marked_and_not_hinted_at_elsewhere():

@@ -24,8 +24,7 @@ from mami_desktop.views.widgets import (
 )
 from mami_desktop.views.widgets.reading import (
     date_guard,
-    length_guard,
-    muac_guard,
+    measure,
     weight_guard,
 )
 
@@ -91,18 +90,18 @@ def test_an_empty_field_shows_its_hint_and_no_problem(qtbot):
 
 @pytest.mark.parametrize(("typed", "length_mm"), [("54,5", 545), ("545", 545), ("54.5 cm", 545)])
 def test_a_length_is_read_in_centimetres_or_millimetres(typed, length_mm):
-    assert length_guard(300, 900)(typed).value == length_mm
+    assert measure("mm", 300, 900, shown="cm")(typed).value == length_mm
 
 
 @pytest.mark.parametrize("typed", ["45 m", "4500", "half", "5.4.5", "-54"])
 def test_a_length_that_cannot_be_is_refused(typed):
-    reading = length_guard(300, 900)(typed)
+    reading = measure("mm", 300, 900, shown="cm")(typed)
     assert reading.value is None and reading.problem is not None
 
 
 @pytest.mark.parametrize(("typed", "muac_mm"), [("108", 108), ("10,8", 108), ("10.8", 108)])
 def test_an_arm_is_read_in_millimetres_or_centimetres(typed, muac_mm):
-    assert muac_guard(60, 200)(typed).value == muac_mm
+    assert measure("mm", 60, 200, shown="mm")(typed).value == muac_mm
 
 
 @pytest.mark.parametrize(

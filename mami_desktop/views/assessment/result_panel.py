@@ -36,11 +36,10 @@ _SETS_LEVEL = ("high", "in_depth", "moderate")
 
 
 class ResultPanel(Card):
-    """``asked_item`` jumps to an answer, ``asked_section`` to a page, ``refer_now`` is F9,
-    ``refused`` "family refuses, or cannot go", ``step_done(action, on)`` a step before leaving."""
+    """``asked_item`` jumps to an answer, ``refer_now`` is F9, ``refused`` "family refuses,
+    or cannot go", ``step_done(action, on)`` a step before leaving."""
 
     asked_item = Signal(str)
-    asked_section = Signal(str)
     refer_now = Signal()
     refused = Signal()
     step_done = Signal(str, bool)

@@ -29,9 +29,6 @@ from mami_desktop.views.widgets import (
     scrolled,
 )
 
-MOTHERS_SUPPORT = "social"
-"""The group of the action catalogue that holds the support for mother and family."""
-
 STATUS: dict[str | None, tuple[IconName, ColorName]] = {
     "done": ("low", "low"),
     "partly": ("partly", "pen"),

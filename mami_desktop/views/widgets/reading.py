@@ -67,16 +67,6 @@ def weight_guard(low_g: int, high_g: int) -> Reader:
     return measure("g", low_g, high_g, shown="kg")
 
 
-def length_guard(low_mm: int, high_mm: int) -> Reader:
-    """Millimetres of length or head from centimetres (54.5) or millimetres (545)."""
-    return measure("mm", low_mm, high_mm, shown="cm")
-
-
-def muac_guard(low_mm: int, high_mm: int) -> Reader:
-    """Millimetres of an arm from millimetres (108) or centimetres (10.8)."""
-    return measure("mm", low_mm, high_mm, shown="mm")
-
-
 def date_guard(
     today: Callable[[], date],
     *,

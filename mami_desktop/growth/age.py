@@ -15,8 +15,8 @@ TERM_FROM_WEEKS = 37
 
 
 BORN_WITHIN_DAYS = {"exact": 0, "estimated_day": 15, "estimated_month": 45}
-"""How far a date of birth may be off either way, by its recorded precision: with an estimated day
-the month is known, with an estimated month only the season."""
+"""How far a date of birth may be off either way, by its recorded precision (programme default):
+with an estimated day the month is known, with an estimated month only the season."""
 
 
 def round_half_up(value: float) -> int:

@@ -8,6 +8,9 @@ SHORTEST_JUDGED_DAYS = 7
 FIRST_JUDGED_AGE_DAYS = 14
 """Newborns lose weight first; only weights from this age on start a judged gain (same source)."""
 
+OLDER_FROM_DAYS = 91
+"""From this age on the least gain is min_gain_late, before it min_gain_early (same source)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gain:

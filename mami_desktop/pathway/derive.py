@@ -12,17 +12,14 @@ from typing import Any
 
 from mami_desktop.growth import age
 from mami_desktop.growth.standards import Sex
+from mami_desktop.growth.velocity import FIRST_JUDGED_AGE_DAYS, SHORTEST_JUDGED_DAYS
 from mami_desktop.growth.zscore import score
 from mami_desktop.pathway.expression import Value
 
 GAIN_INTERVAL_DAYS = 5
-"""Shorter intervals are not judged for failure to gain."""
-JUDGED_INTERVAL_DAYS = 7
-"""Gain per day is judged over this many days or more."""
-GAIN_FROM_AGE_DAYS = 14
-"""Weights of the first two weeks are no start for a gain."""
+"""Shorter intervals are not judged for failure to gain (rule gr_no_gain_twice)."""
 DROP_WINDOW_DAYS = (14, 56)
-"""How old an earlier weight may be when the fall of weight-for-age is read."""
+"""How old an earlier weight may be when the fall of weight-for-age is read (rule gr_line_drop)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +191,12 @@ def _gains(infant: _Infant, weights: _Weights) -> dict[str, Value]:
             found["gain_last_g"] = infant.weight_g - first[1]
         if second:
             found["gain_before_g"] = first[1] - second[1]
-    old_enough = date.fromordinal(born_on.toordinal() + GAIN_FROM_AGE_DAYS)
-    start = _latest(weights, today, JUDGED_INTERVAL_DAYS, old_enough)
+    old_enough = date.fromordinal(born_on.toordinal() + FIRST_JUDGED_AGE_DAYS)
+    start = _latest(weights, today, SHORTEST_JUDGED_DAYS, old_enough)
     if start:
         if infant.weight_g is not None:
             found["gain_g_day"] = Fraction(infant.weight_g - start[1], (today - start[0]).days)
-        earlier = _latest(weights, start[0], JUDGED_INTERVAL_DAYS, old_enough)
+        earlier = _latest(weights, start[0], SHORTEST_JUDGED_DAYS, old_enough)
         if earlier:
             days = (start[0] - earlier[0]).days
             found["gain_before_g_day"] = Fraction(start[1] - earlier[1], days)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from mami_desktop.growth.age import age_days, six_month_birthday
+from mami_desktop.growth.velocity import FIRST_JUDGED_AGE_DAYS, OLDER_FROM_DAYS
 
 Phase = Literal["start", "weekly", "fortnightly", "monthly"]
 Progress = Literal["good", "slow", "worse"]
@@ -17,10 +18,8 @@ Progress = Literal["good", "slow", "worse"]
 FURTHEST_DAYS = 35
 """Any date up to 35 days ahead may be chosen instead of the proposed one."""
 
-GAIN_JUDGED_FROM_DAYS = 14
-"""Weight gain is judged only between weights taken from this age on."""
 GAIN_JUDGED_OVER_DAYS = 5
-OLDER_GAIN_FROM_DAYS = 91
+"""A visit's gain over fewer days says neither good nor slow."""
 
 GOOD_VISITS_TO_MOVE_ON = 2
 FEEDING_ITEMS = ("fd_", "bfa_", "br_", "nba_")
@@ -118,9 +117,9 @@ def adequate_gain(
     if earlier.weight_g is None or visit.weight_g is None or days <= 0:
         return None, None
     gain = (visit.weight_g - earlier.weight_g) / days
-    if days < GAIN_JUDGED_OVER_DAYS or age_days(born_on, earlier.visit_on) < GAIN_JUDGED_FROM_DAYS:
+    if days < GAIN_JUDGED_OVER_DAYS or age_days(born_on, earlier.visit_on) < FIRST_JUDGED_AGE_DAYS:
         return gain, None
-    older = age_days(born_on, visit.visit_on) >= OLDER_GAIN_FROM_DAYS
+    older = age_days(born_on, visit.visit_on) >= OLDER_FROM_DAYS
     return gain, gain >= (parameters.min_gain_late if older else parameters.min_gain_early)
 
 
@@ -167,7 +166,7 @@ def _was_slow(earlier: list[Judged], born_on: date) -> bool:
     return (
         last is not None
         and last.progress == "slow"
-        and age_days(born_on, last.visit.visit_on) >= GAIN_JUDGED_FROM_DAYS
+        and age_days(born_on, last.visit.visit_on) >= FIRST_JUDGED_AGE_DAYS
     )
 
 

@@ -25,6 +25,11 @@ from mami_desktop.services.register_file import Work
 FORM_VERSION = "1.0"
 
 
+def is_private(service: str | None) -> bool:
+    """Whether the place a slip sends to prints only as "for further care"."""
+    return service in PRIVATE_SERVICES
+
+
 def slip_facts(work: Work, referral_no: str, t: Translator | None = None) -> SlipFacts:
     """The facts of a slip by its number (in any case), in the language of ``t``.
 
@@ -63,7 +68,7 @@ def slip_facts(work: Work, referral_no: str, t: Translator | None = None) -> Sli
         level="in_depth" if found.get("in_depth") else found.get("level"),
         to_facility=row.to_facility or "",
         to_service=row.to_service,
-        service_sensitive=row.to_service in PRIVATE_SERVICES,
+        service_sensitive=is_private(row.to_service),
         share_sensitive=row.share_sensitive,
         ref_on=row.ref_on,
         ref_time=time.fromisoformat(row.ref_time) if row.ref_time else None,
@@ -170,7 +175,7 @@ def _reasons(
     ]
     also = list({one.text: one for one in also}.values())
     if row.reason:
-        why.insert(0, SlipReason(row.reason, "", row.to_service in PRIVATE_SERVICES))
+        why.insert(0, SlipReason(row.reason, "", is_private(row.to_service)))
     return tuple(why), tuple(also)
 
 

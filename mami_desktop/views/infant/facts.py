@@ -5,21 +5,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mami_desktop.growth.age import age_days, age_months, born_early, corrected_age_days
+from mami_desktop.growth.age import (
+    BORN_WITHIN_DAYS,
+    age_days,
+    age_months,
+    born_early,
+    corrected_age_days,
+)
 from mami_desktop.growth.age import gestation_days as to_gestation_days
 from mami_desktop.growth.chart_record import ChartEvent, ChartInfant, ChartRules, Reading
+from mami_desktop.growth.velocity import FIRST_JUDGED_AGE_DAYS, OLDER_FROM_DAYS
 from mami_desktop.i18n import _, current
 from mami_desktop.pathway.definition import Pathway
-from mami_desktop.pathway.schedule import GAIN_JUDGED_FROM_DAYS, OLDER_GAIN_FROM_DAYS, Judged
+from mami_desktop.pathway.schedule import Judged
 from mami_desktop.services.next_visit import judged_visits
 from mami_desktop.services.pair import PairHeader, PairStory, VisitFacts, pair_story
 from mami_desktop.services.register_file import Work
 from mami_desktop.services.settings import load_settings
 from mami_desktop.views import words
 from mami_desktop.views.pair_facts import PairFacts
-
-BORN_WITHIN_DAYS = {"exact": 0, "estimated_day": 3, "estimated_month": 15}
-"""How far an estimated date of birth may be off: half a week, half a month."""
 
 AFTER_SIX_MONTHS_MM = (115, 125)
 """MUAC limits of severe and moderate wasting from 6 months on (WHO 2013; pathway 7.4)."""
@@ -82,8 +86,8 @@ def read_page(
         muac_after_six_months_mm=AFTER_SIX_MONTHS_MM,
         use_corrected_age=parameter("preterm_use_corrected"),
         least_gain_g_per_day=(
-            (GAIN_JUDGED_FROM_DAYS, parameter("min_gain_early")),
-            (OLDER_GAIN_FROM_DAYS, parameter("min_gain_late")),
+            (FIRST_JUDGED_AGE_DAYS, parameter("min_gain_early")),
+            (OLDER_FROM_DAYS, parameter("min_gain_late")),
         ),
     )
     return PairPage(story, work.today, rules, judged, parameter("maternal_muac_cut"))

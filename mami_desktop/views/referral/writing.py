@@ -14,7 +14,7 @@ from mami_desktop.services.drafts import DraftState, finish_draft, load_draft, s
 from mami_desktop.services.entries import Answers, InfantEntry, MotherEntry, NewReferral
 from mami_desktop.services.pair import pair_story
 from mami_desktop.services.referrals import PRE_REFERRAL, ReferralSaved, issue_referral
-from mami_desktop.services.slips import slip_facts
+from mami_desktop.services.slips import is_private, slip_facts
 from mami_desktop.views import words
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.intake import Intake
@@ -39,8 +39,6 @@ SERVICE_OF_ACTION = {
     "ref_tsfp_mother": "cmam_otp",
 }
 """Where an action of the catalogue sends, most urgent first."""
-
-PRIVATE_SERVICES = ("mental_health", "hiv_pmtct", "tb", "gbv")
 
 ABOUT_MOTHER = ("maternity_pnc", "mental_health", "cmam_otp")
 
@@ -160,7 +158,7 @@ class Writing:
         """Whether the slip rests on something that prints as "for further care" only."""
         result = self.result()
         reasons = result.reasons if result is not None else ()
-        return self.value("to_service") in PRIVATE_SERVICES or any(r.sensitive for r in reasons)
+        return is_private(self.value("to_service")) or any(r.sensitive for r in reasons)
 
     # -- the form ----------------------------------------------------------------------------
 

@@ -10,6 +10,28 @@ from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
 
 
+def refuse_unusable(path: Path) -> None:
+    """UserError where no file can be: no such folder, a closed one, or an impossible name."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        pass  # free to be made
+    except PermissionError as error:
+        raise UserError(
+            _("“{name}” could not be written.", name=path.name),
+            _("Choose a folder you may write to. Nothing was changed."),
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UserError(
+            _("“{name}” is no name for a file.", name=path.name), _("Choose another name.")
+        ) from error
+    if not path.parent.is_dir():
+        raise UserError(
+            _("The folder “{folder}” does not exist.", folder=path.parent),
+            _("Make the folder first, or choose another one."),
+        )
+
+
 @contextmanager
 def write_aside(path: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a temporary path beside ``path``; on success it is flushed to disk and renamed.
@@ -17,15 +39,11 @@ def write_aside(path: Path, *, force: bool = False) -> Iterator[Path]:
     UserError if the file exists and ``force`` is not set, the folder is missing, there is no
     permission, the disk is full, or another program holds the file. Nothing half-written stays.
     """
+    refuse_unusable(path)
     if path.exists() and not force:
         raise UserError(
             _("“{name}” is there already, and was not replaced.", name=path.name),
             _("Choose another name, or ask for it to be replaced (--force)."),
-        )
-    if not path.parent.is_dir():
-        raise UserError(
-            _("The folder “{folder}” does not exist.", folder=path.parent),
-            _("Make the folder first, or choose another one."),
         )
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -48,9 +66,7 @@ def write_aside(path: Path, *, force: bool = False) -> Iterator[Path]:
                 name=path.name,
                 reason=error.strerror,
             ),
-            _(
-                "Free some room or choose another folder, then try again. Nothing was changed."
-            ),
+            _("Free some room or choose another folder, then try again. Nothing was changed."),
         ) from error
     finally:
         aside.unlink(missing_ok=True)

@@ -29,14 +29,17 @@ def open_engine(where: str | Path) -> Engine:
     """
     if is_url(where):
         try:
-            engine = create_engine(str(where))
+            # what is typed about patients never stands in the text of a failure
+            engine = create_engine(str(where), hide_parameters=True)
         except (SQLAlchemyError, ImportError) as error:
             raise UserError(
                 _("This is not an address of a database the program can use."),
                 _("Write it as postgresql+psycopg://user@server/name, or give the path of a file."),
             ) from error
     else:
-        engine = create_engine(URL.create("sqlite+pysqlite", database=str(where)))
+        engine = create_engine(
+            URL.create("sqlite+pysqlite", database=str(where)), hide_parameters=True
+        )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -61,6 +64,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def damaged() -> UserError:
+    """What to say about a register file that is no longer whole."""
+    return UserError(
+        _("The register file is damaged or is no register."),
+        _("Do not work in it. Bring back the newest safety copy."),
+    )
+
+
 def _sqlite_failure(code: int) -> UserError | None:
     primary = code & 0xFF
     if primary == sqlite3.SQLITE_FULL:
@@ -73,11 +84,10 @@ def _sqlite_failure(code: int) -> UserError | None:
             _("The register is being used by another window or program."),
             _("Wait a moment, then try again. Nothing was changed."),
         )
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return UserError(
-            _("The register file is damaged or is no register."),
-            _("Do not work in it. Bring back the newest safety copy."),
-        )
+    # a file that ends too early fails like a bad disk does
+    cut_off = code == sqlite3.SQLITE_IOERR_SHORT_READ
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or cut_off:
+        return damaged()
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
         return UserError(
             _("The register file cannot be written."),
@@ -113,7 +123,10 @@ def database_errors() -> Iterator[None]:
 
 def _failure(original: Any, error: DBAPIError) -> UserError | None:
     if isinstance(original, sqlite3.Error):
-        return _sqlite_failure(getattr(original, "sqlite_errorcode", 0))
+        code = getattr(original, "sqlite_errorcode", None)
+        if code is None and isinstance(original, sqlite3.OperationalError):
+            return damaged()  # not SQLite but its driver: a text that is no text
+        return _sqlite_failure(code or 0)
     if isinstance(error, IntegrityError):
         return None
     if isinstance(error, OperationalError):

@@ -17,8 +17,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from mami_desktop.errors import UserError
+from mami_desktop.files import refuse_unusable
 from mami_desktop.i18n import _
-from mami_desktop.models.db import is_url, open_engine
+from mami_desktop.models.db import damaged, is_url, open_engine
 from mami_desktop.paths import backups_dir
 
 
@@ -49,15 +50,11 @@ def no_register(where: str | Path) -> UserError:
 
 def create_file(path: Path, first_rows: Callable[[Session], None]) -> None:
     """Make a register file, whole or not at all."""
+    refuse_unusable(path)
     if path.exists():
         raise UserError(
             _("“{name}” is there already.", name=path.name),
             _("Choose another name, or open it. Nothing was changed."),
-        )
-    if not path.parent.is_dir():
-        raise UserError(
-            _("The folder “{folder}” does not exist.", folder=path.parent),
-            _("Make the folder first, or choose another one."),
         )
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -140,12 +137,16 @@ def make_current(where: str | Path, schema: Schema = SCHEMA) -> Path | None:
 
 
 def _check_file(path: Path) -> None:
-    if not path.exists():
+    try:
+        found = path.stat()
+    except PermissionError as error:
+        raise _not_writable(path) from error
+    except OSError as error:  # also a name too long for any file
         raise UserError(
             _("The register “{name}” was not found.", name=path.name),
             _("It may have been moved, or lie on a stick that is not put in. Look for it there."),
-        )
-    if not path.is_file() or path.stat().st_size == 0:
+        ) from error
+    if not path.is_file() or found.st_size == 0:
         raise no_register(path)
     # the write-ahead log lies beside the file, so the folder must be writable too
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -183,15 +184,21 @@ def _revision_of_file(path: Path) -> str:
     file in this process, and a register that is open would lose its write-ahead log.
     """
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection.text_factory = lambda stored: stored.decode("utf-8", "replace")
     try:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not tables >= OUR_TABLES:
             raise no_register(path)
+        # damage is told now, while a safety copy from before it still exists
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise damaged()
         return str(connection.execute(REVISION).fetchone()[0])
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             raise no_register(path) from error
         raise
+    except UnicodeDecodeError as error:  # the driver stumbles over SQLite's word for the damage
+        raise damaged() from error
     finally:
         connection.close()
 

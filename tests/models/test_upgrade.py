@@ -1,6 +1,7 @@
 """Opening: what is no register, what is too new, and bringing an older one up to date."""
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from mami_desktop.errors import UserError
+from mami_desktop.models import entities as tables
 from mami_desktop.models.db import database_errors, open_engine
 from mami_desktop.models.upgrade import SCHEMA, Schema, make_current
 from mami_desktop.paths import backups_dir
@@ -132,6 +135,56 @@ def test_a_damaged_register_is_told(sqlite_path):
     sqlite_path.write_bytes(whole[:4096] + b"\xff" * 8192 + whole[12288:])
     with pytest.raises(UserError, match="damaged|no register"):
         open_register(sqlite_path)
+
+
+def test_a_register_that_was_copied_half_is_told(sqlite_path):
+    create(sqlite_path)
+    whole = sqlite_path.read_bytes()
+    for size in (len(whole) // 2, len(whole) - 4096, 5000):
+        sqlite_path.write_bytes(whole[:size])
+        with pytest.raises(UserError, match="damaged|no register"):
+            open_register(sqlite_path)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_damaged_opening_ends_in_words(sqlite_path, seed, register_made_once):
+    rng = random.Random(seed)
+    flipped = bytearray(register_made_once)
+    for _ in range(20):
+        flipped[rng.randrange(len(flipped))] ^= 1 << rng.randrange(8)
+    sqlite_path.write_bytes(flipped)
+    try:
+        register = open_register(sqlite_path)
+        register.users()
+        register.close()
+    except UserError as told:
+        assert "damaged" in told.what or "no register" in told.what or "newer" in told.what
+
+
+@pytest.fixture(scope="module")
+def register_made_once(tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "register.mami"
+    create(path)
+    return path.read_bytes()
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path):
+    with pytest.raises(UserError, match="not found"):
+        open_register(tmp_path / ("x" * 300))
+    with pytest.raises(UserError, match="no name for a file"):
+        create(tmp_path / ("x" * 300))
+
+
+def test_what_is_typed_about_patients_is_in_no_failure(sqlite_path):
+    create(sqlite_path)
+    register = open_register(sqlite_path)
+    with (
+        pytest.raises(IntegrityError) as told,
+        register.saving(register.users()[0]) as work,
+    ):
+        work.insert(tables.app_user, {"name": "Bravo Example", "role": "king", "active": True})
+    assert "Bravo" not in str(told.value)
+    register.close()
 
 
 def test_a_database_of_a_server_that_is_no_register_is_told(postgres_url):

@@ -105,7 +105,9 @@ def _frames(c: Colors, px: Px, sides: dict[str, str]) -> str:
             'QFrame[kind="row"] { background: transparent; border: none; }',
             f'QFrame[kind="row"][current="true"] {{ background: {c["focus_ground"]};'
             f" border: none; border-{sides['start']}: {px(SIZES['bar'])}px solid {c['focus']}; }}",
-            'QFrame[kind="board_row"] { background: transparent; border: none; }',
+            # the ring has its room from the start, so that the focus moves nothing
+            'QFrame[kind="board_row"] { background: transparent;'
+            f" border: {px(SIZES['ring'])}px solid transparent; }}",
             f'QFrame[kind="board_row"][striped="true"] {{ background: {c["stripe"]}; }}',
             f'QFrame[kind="board_row"]:focus {{ background: {c["focus_ground"]};'
             f" border: {px(SIZES['ring'])}px solid {c['focus']}; }}",
@@ -147,11 +149,15 @@ QPushButton[kind="danger"] {{ {_box(px, height, 1, pad)} font-weight: bold;
 QPushButton[kind="outline"] {{ {_box(px, height, 1, pad)} font-weight: bold;
     background: {c["surface"]}; border: 1px solid {c["field"]}; }}
 QPushButton[kind="outline"]:hover {{ background: {c["pen_tint"]}; }}
+QPushButton[kind="outline"][square="true"] {{ {_box(px, height, 1, 0)}
+    min-width: {px(height) - 2}px; }}
 QPushButton[kind="outline"]:focus {{ {ring_box} {ring} }}
 QPushButton[kind="danger_outline"] {{ {_box(px, height, 2, pad)} font-weight: bold;
     color: {c["high"]}; background: {c["surface"]}; border: 2px solid {c["high"]}; }}
 QPushButton[kind="danger_outline"]:hover {{ background: {c["high_tint"]}; }}
 QPushButton[kind="danger_outline"]:focus {{ {ring_box} {ring} }}
+QPushButton[kind="outline"][square="true"]:focus {{ {_box(px, height, SIZES["ring"], 0)}
+    min-width: {px(height) - 2 * px(SIZES["ring"])}px; }}
 QPushButton[kind="link"] {{ {flat} font-weight: bold; color: {c["pen"]};
     background: transparent; border: none; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
@@ -184,6 +190,10 @@ QRadioButton {{ color: {c["ink"]}; spacing: {px(8)}px; padding: 0 {px(GAPS["xs"]
     border: {px(SIZES["ring"])}px solid transparent; {radius} }}
 QRadioButton:focus {{ background: {c["focus_ground"]};
     border: {px(SIZES["ring"])}px solid {c["focus"]}; }}
+QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px; border-radius: {px(9)}px;
+    border: 1px solid {c["field"]}; background: {c["surface"]}; }}
+QRadioButton::indicator:checked {{ width: {px(8)}px; height: {px(8)}px;
+    border: {px(5)}px solid {c["pen"]}; }}
 QCheckBox {{ {body} color: {c["ink"]}; min-height: {px(SIZES["touch"])}px; spacing: {px(8)}px;
     border: {px(SIZES["ring"])}px solid transparent; {radius} }}
 QCheckBox:focus {{ background: {c["focus_ground"]}; border: {px(SIZES["ring"])}px solid
@@ -243,6 +253,8 @@ QTableView[kind="paper"] QHeaderView::section {{ background: {c["sunken"]}; colo
     font-size: {px(TEXT["caption"])}px; font-weight: bold; border: none;
     border-{sides["end"]}: 1px solid {c["line"]}; border-bottom: 1px solid {c["field"]};
     padding: 0 {px(6)}px; min-height: {px(SIZES["table_header"])}px; }}
+QTableWidget[kind="paper"]::item {{ padding: 0 {px(GAPS["xs"])}px; }}
+QTableView[ruled="false"] QHeaderView::section {{ border-{sides["end"]}: none; }}
 QScrollBar:vertical {{ background: {c["sunken"]}; width: {px(14)}px; border: none; }}
 QScrollBar::handle:vertical {{ background: {c["field"]}; min-height: {px(30)}px;
     border: {px(3)}px solid {c["sunken"]}; border-radius: {px(6)}px; }}

@@ -30,6 +30,8 @@ class LabeledField(QWidget):
         self._understood = ""
         self._label = label(text, "label")
         self._label.setBuddy(editor)
+        if not text:
+            self._label.hide()
         self._icon = label("")
         self._below = label("", "hint", wrap=True)
         below = QHBoxLayout()
@@ -58,6 +60,7 @@ class LabeledField(QWidget):
     def set_label(self, text: str) -> None:
         """Change the label above."""
         self._label.setText(text)
+        self._label.setHidden(not text)
 
     def set_problem(self, problem: Problem | str | None) -> None:
         """Show a problem in place of the hint, or take it away; what was typed stays."""

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mami_desktop.views import theme
 
@@ -67,6 +67,8 @@ def restyle(target: QWidget) -> None:
     """Let the style sheet look again after a dynamic property changed."""
     target.style().unpolish(target)
     target.style().polish(target)
+    # a padding counts only once the frame was measured anew
+    QApplication.sendEvent(target, QEvent(QEvent.Type.StyleChange))
     target.update()
 
 

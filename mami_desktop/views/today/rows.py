@@ -1,7 +1,8 @@
 """Lines of the Today cards: arrows reach them across all cards, Enter presses their button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mami_desktop.services.today import TodayPair
 from mami_desktop.views import theme, words
@@ -64,7 +65,7 @@ class WideRow(BoardRow):
     ) -> None:
         super().__init__(pair, button, striped=striped)
         box = QHBoxLayout(self)
-        box.setContentsMargins(theme.gap("m"), theme.gap("hair"), theme.gap("s"), theme.gap("hair"))
+        box.setContentsMargins(theme.gap("s"), 0, theme.gap("s"), 0)
         box.setSpacing(theme.gap("m"))
         box.addWidget(_fixed(_state(state, state_icon, state_color), "today_state"))
         badge = LevelBadge(words.level_of(pair.level))
@@ -101,7 +102,7 @@ class SideRow(BoardRow):
     ) -> None:
         super().__init__(pair, button, striped=striped)
         box = QHBoxLayout(self)
-        box.setContentsMargins(theme.gap("m"), theme.gap("hair"), theme.gap("s"), theme.gap("hair"))
+        box.setContentsMargins(theme.gap("s"), 0, theme.gap("s"), 0)
         box.setSpacing(theme.gap("s"))
         box.addWidget(_icon(icon, icon_color))
         name = words.infant(pair.infant_name, words.carer(pair.caregiver_name, pair.caregiver_role))
@@ -109,8 +110,8 @@ class SideRow(BoardRow):
         lines.setSpacing(0)
         first = QHBoxLayout()
         first.setSpacing(0)
-        first.addWidget(label(f"{name}, " if more else name, "strong"))
-        first.addWidget(ElidedLabel(more, "body"), 1)
+        first.addWidget(label(name, "strong"))
+        first.addWidget(ElidedLabel(f", {more}" if more else "", "body"), 1)
         lines.addLayout(first)
         lines.addWidget(ElidedLabel(text, "caption"))
         box.addLayout(lines, 1)
@@ -123,10 +124,14 @@ def _names(pair: TodayPair, below: QWidget | None = None) -> QWidget:
     carer = words.carer(pair.caregiver_name, pair.caregiver_role)
     first = QHBoxLayout()
     first.setSpacing(theme.gap("s"))
-    first.addWidget(label(words.infant(pair.infant_name, carer), "strong"))
-    age = words.sex_and_age(pair.sex, pair.age_days)
+    name = ElidedLabel(words.infant(pair.infant_name, carer), "strong")
+    name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    first.addWidget(name)
     short = words.sex_and_age(pair.sex, pair.age_days, short=True)
-    first.addWidget(ElidedLabel(age, "note", short=short), 1)
+    age = ElidedLabel(words.sex_and_age(pair.sex, pair.age_days), "note", short=short)
+    # a long name gives way before the age is cut
+    age.setMinimumWidth(QFontMetrics(theme.font("label")).horizontalAdvance(short) + 1)
+    first.addWidget(age, 1)
     box = QVBoxLayout()
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)

@@ -14,7 +14,7 @@ from mami_desktop.views.widgets.layouts import clear
 State = Literal["open", "partly", "done", "moderate", "high", "away"]
 _ICONS: dict[str, tuple[theme.IconName, theme.ColorName, bool]] = {
     "open": ("open", "ink2", False),
-    "partly": ("partly", "pen", False),
+    "partly": ("partly", "pen", True),
     "done": ("low", "low", True),
     "moderate": ("moderate", "moderate", True),
     "high": ("high", "high", True),

@@ -1,13 +1,14 @@
 """Already in the register? Looks while the form is filled in; nothing is decided for anybody."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from mami_desktop.i18n import _, current
 from mami_desktop.services.register import PairHit, find_pairs
 from mami_desktop.views import theme, words
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.intake import Intake
+from mami_desktop.views.theme_tokens import ColorName
 from mami_desktop.views.widgets import (
     STRETCH,
     Card,
@@ -17,11 +18,14 @@ from mami_desktop.views.widgets import (
     label,
     row,
     scrolled,
+    set_role,
 )
 from mami_desktop.views.widgets.layouts import clear
 
 LEAST_LETTERS = 3
 MOST_SHOWN = 5
+VERY_ALIKE = 2
+"""Facts that are the same, from which on a card is marked."""
 
 
 class AlikePane(Card):
@@ -31,7 +35,7 @@ class AlikePane(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setFixedWidth(theme.size("visit_panel"))
+        self.setFixedWidth(theme.size("alike_pane"))
         self._desk = desk
         self._shown: tuple[PairHit, ...] | None = None
         self._asked: tuple[str, ...] = ()
@@ -79,13 +83,13 @@ class AlikePane(Card):
         clear(self._box)
         for hit in hits:
             self._box.addWidget(self._card(intake, hit))
-        if not hits:
-            text = (
-                _("Nobody alike in the register.")
-                if self._asked
-                else _("Names are compared from the third letter on.")
-            )
+        if not self._asked:
+            text = _("Names are compared from the third letter on.")
             self._box.addWidget(label(text, "note", wrap=True))
+        elif not hits:
+            self._box.addLayout(self._fact("low", _("Nobody alike in the register.")))
+        elif len(hits) < MOST_SHOWN:
+            self._box.addLayout(self._fact("low", _("Nobody else is alike.")))
         self._box.addStretch(1)
 
     def _card(self, intake: Intake, hit: PairHit) -> QWidget:
@@ -100,25 +104,50 @@ class AlikePane(Card):
         )
         number = hit.mami_no or _("no number")
         same, differs = _compare(intake, hit)
-        lines: list[QWidget] = [
-            label(who, "strong", wrap=True),
+        alike = len(same) >= VERY_ALIKE
+        how = label(_("very alike") if alike else _("a little alike"), "caption")
+        if alike:
+            set_role(how, "problem_soft")
+        head = row(label(who, "strong", wrap=True), how)
+        head.setStretch(0, 1)
+        head.setAlignment(how, Qt.AlignmentFlag.AlignTop)
+        lines: list[QWidget | QLayout] = [
+            head,
             label(f"{number}, {words.status(hit.status)}", "caption", wrap=True),
         ]
         if same:
-            lines.append(label(_("same: {what}", what=", ".join(same)), "note", wrap=True))
+            lines.append(self._fact("done", _("same: {what}", what=", ".join(same))))
         if differs:
-            lines.append(label(_("differs: {what}", what=", ".join(differs)), "note", wrap=True))
+            lines.append(self._fact("differs", _("differs: {what}", what=", ".join(differs))))
         take = OutlineButton(_("It is this pair"), compact=True)
         take.clicked.connect(
             lambda: self.chosen.emit(
                 {"infant_uid": hit.infant_uid, "enrolment_uid": hit.enrolment_uid}
             )
         )
-        alike = len(same) >= 2
         return boxed(
-            column(*lines, row(take, STRETCH), gap="xs", margins="s"),
+            column(*lines, row(take, STRETCH), gap="xs", margins="m"),
             "strip_alike" if alike else "card",
         )
+
+    def _fact(self, icon: theme.IconName, text: str) -> QLayout:
+        picture = label("")
+        picture.setPixmap(
+            theme.pixmap(
+                icon,
+                FACT_COLORS[icon],
+                filled=icon == "low",
+                size_name="icon_small",
+                ratio=self.devicePixelRatioF(),
+            )
+        )
+        line = row(picture, label(text, "caption_ink", wrap=True), gap="s")
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        return line
+
+
+FACT_COLORS: dict[str, ColorName] = {"done": "ink2", "differs": "high", "low": "low"}
 
 
 def _compare(intake: Intake, hit: PairHit) -> tuple[list[str], list[str]]:

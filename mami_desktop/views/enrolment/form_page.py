@@ -52,11 +52,13 @@ class FormPage(QWidget):
         outer.addWidget(self._area)
         self._box = QVBoxLayout(inside)
         edge = theme.gap("m")
-        self._box.setContentsMargins(edge, theme.gap("xs"), edge, theme.gap("xs"))
-        self._box.setSpacing(theme.gap("hair"))
+        self._box.setContentsMargins(edge, theme.gap("s"), edge, theme.gap("xs"))
+        self._box.setSpacing(theme.gap("xs"))
         for number, group in enumerate(page.groups):
             if number:
+                self._box.addSpacing(theme.gap("xs"))
                 self._box.addWidget(rule())
+                self._box.addSpacing(theme.gap("xs"))
             self._add_group(group)
         self._box.addStretch(1)
         app = QApplication.instance()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mami_desktop.errors import Problem
@@ -99,7 +99,7 @@ class VisitPage(QWidget):
         self._offered: list[str] = []
         self._fields: list[Editor] = []
         self.next_on = DateField(_("Next visit"), desk.today, self._read_next)
-        self.next_field = LabeledField(_("Next visit"), self.next_on)
+        self.next_field = LabeledField("", self.next_on)  # the row says what it is
         self._build()
         self._connect()
 
@@ -108,6 +108,7 @@ class VisitPage(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         came = row(label(_("Came with"), "label"), self.came_with, self.other_date)
+        came.setAlignment(self.came_with, Qt.AlignmentFlag.AlignVCenter)
         title = row(column(self._title, self._when, gap="none"), STRETCH, self.day_field)
         if theme.text_scale() >= LARGE_TEXT:
             head: QBoxLayout = column(title, came)

@@ -32,9 +32,10 @@ class AskRow(QWidget):
         self.heading = label(title, "strong", wrap=True)
         self._small = label("", "caption", wrap=True)
         self._small.hide()
-        words = column(self.heading, self._small, STRETCH, gap="none")
-        words.setContentsMargins(0, theme.gap("xs"), 0, 0)
-        start = boxed(words)
+        words = boxed(column(STRETCH, self.heading, self._small, STRETCH, gap="none"))
+        # in the middle of one line of answers, at the top of several
+        words.setMinimumHeight(theme.size("control"))
+        start = boxed(column(words, STRETCH))
         start.setFixedWidth(theme.size("answer_column"))
         self.answer = column(*parts, gap="s")
         line = row(start, self.answer, gap="s")

@@ -67,7 +67,9 @@ class PairBar(QFrame):
         facts = facts or PairFacts(infant_name="")
         t = current()
         self._infant.show_person(
-            facts.infant_name or _("no name yet"), _("infant"), *_infant_line(facts)
+            facts.infant_name or _("no name yet"),
+            ", ".join(part for part in (_("infant"), facts.mami_no) if part),
+            *_infant_line(facts),
         )
         self._carer.show_person(
             facts.carer_name or _("carer not known yet"),
@@ -183,8 +185,6 @@ def _infant_line(facts: PairFacts) -> tuple[str, str, str]:
     elif facts.born_on is not None:
         born = t("born {day}", day=t.date(facts.born_on))
         after.append(f"{born}, {facts.known_from}" if facts.known_from else born)
-    if facts.mami_no:
-        after.append(facts.mami_no)
     return before, age, ", ".join(after)
 
 

@@ -1,7 +1,9 @@
 """The story of the pair as a column, newest first: visits, calls, slips, birth."""
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from mami_desktop.i18n import N_, _, current
 from mami_desktop.pathway.schedule import Judged
@@ -10,7 +12,7 @@ from mami_desktop.views import theme, words
 from mami_desktop.views.infant.facts import PairPage, progress_word, visit_name
 from mami_desktop.views.theme_icons import IconName
 from mami_desktop.views.theme_tokens import ColorName
-from mami_desktop.views.widgets import Card, FlowLayout, column, label, row, scrolled
+from mami_desktop.views.widgets import Card, column, label, row, scrolled
 
 RESULTS = {
     "admitted": N_("admitted"),
@@ -72,7 +74,7 @@ class StoryRow(QFrame):
             )
         )
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        heading = _Heading(strong, rest)
+        heading = _heading(strong, rest)
         lines = column(heading, label(small, "caption", wrap=True), gap="none")
         box = row(picture, lines, gap="s")
         box.setStretch(1, 1)
@@ -111,21 +113,13 @@ class StoryRow(QFrame):
         self.style().polish(self)
 
 
-class _Heading(QWidget):
-    """A bold word or words and plain ones behind; each goes to the next line as a whole."""
-
-    def __init__(self, strong: str, rest: str) -> None:
-        super().__init__()
-        if not rest:
-            self.setLayout(column(label(strong, "strong", wrap=True)))
-            return
-        flow = FlowLayout(gap="xs")
-        flow.addWidget(label(f"{strong},", "strong"))
-        flow.addWidget(label(rest))
-        self.setLayout(flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+def _heading(strong: str, rest: str) -> QLabel:
+    """A bold word or words and plain ones behind."""
+    made = label("", wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    plain = f", {escape(rest)}" if rest else ""
+    made.setText(f"<b>{escape(strong)}</b>{plain}")
+    return made
 
 
 Telling = tuple[IconName, ColorName, str, str, str]

@@ -1,6 +1,6 @@
 """Every visit as a line, newest first; absent ones stay as empty lines, struck ones readable."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +31,7 @@ UID = Qt.ItemDataRole.UserRole
 LEVEL = Qt.ItemDataRole.UserRole + 1
 NUMBERS = (2, 3, 4, 5)
 TYPED = (0, 2, 5, 6)
+FEEDING_COLUMN = 6
 LEVEL_COLUMN = 8
 OPTIONAL = (6, 9)
 """Left out when letters are large: feeding, and who recorded it."""
@@ -86,12 +87,11 @@ class VisitsTable(QTableWidget):
         for line, visit in enumerate(visits):
             for at, text in enumerate(_cells(page, visit)):
                 self.setItem(line, at, _cell(text, at, visit))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for at in OPTIONAL:
             self.setColumnHidden(at, theme.text_scale() >= LARGE_TEXT)
-        header.setSectionResizeMode(LEVEL_COLUMN, QHeaderView.ResizeMode.ResizeToContents)
         self.blockSignals(False)
+        self._spread()
 
     def choose(self, visit_uid: str) -> None:
         """Select the line of a visit, without a signal."""
@@ -101,6 +101,23 @@ class VisitsTable(QTableWidget):
                 self.selectRow(line)
         self.blockSignals(False)
         self.viewport().update()
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Each column as wide as its words, what room is left shared among all."""
+        header = self.horizontalHeader()
+        shown = [at for at in range(self.columnCount()) if not self.isColumnHidden(at)]
+        wide = {at: max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in shown}
+        spare = self.viewport().width() - sum(wide.values())
+        for place, at in enumerate(shown):
+            # to the last pixel; where room is missing feeding gives way, whose words are longest
+            more = spare * (place + 1) // len(shown) - spare * place // len(shown)
+            if spare < 0:
+                more = spare if at == FEEDING_COLUMN else 0
+            header.resizeSection(at, max(wide[at] + more, header.minimumSectionSize()))
 
     def keyPressEvent(self, event) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
@@ -185,11 +202,16 @@ class _LevelDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.color("paper_selected"))
         box = QRectF(option.rect)
         size = badge_size(level)
-        box = QRectF(box.left(), box.center().y() - size.height() / 2, size.width(), size.height())
+        box = QRectF(
+            box.left() + theme.gap("hair"),
+            box.center().y() - size.height() / 2,
+            size.width(),
+            size.height(),
+        )
         paint_badge(painter, box, level)
 
     def sizeHint(self, option, index):
         level = index.data(LEVEL)
         if level is None:
             return super().sizeHint(option, index)
-        return badge_size(level)
+        return badge_size(level) + QSize(theme.gap("xs"), 0)

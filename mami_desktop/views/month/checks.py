@@ -8,7 +8,7 @@ from mami_desktop.pathway.tally import MonthReport
 from mami_desktop.pathway.tally_checks import Check
 from mami_desktop.pathway.tally_words import SEVERITIES
 from mami_desktop.views import theme
-from mami_desktop.views.theme_tokens import ColorName
+from mami_desktop.views.theme_tokens import ColorName, SizeName
 from mami_desktop.views.widgets import (
     STRETCH,
     Card,
@@ -32,13 +32,13 @@ LOOK: dict[str, tuple[theme.IconName, ColorName]] = {
 }
 
 
-def picture(name: theme.IconName, tone: ColorName, widget: QWidget):
+def picture(
+    name: theme.IconName, tone: ColorName, widget: QWidget, size: SizeName = "icon_large"
+) -> QWidget:
     """An icon as a label."""
     shown = label("")
     shown.setPixmap(
-        theme.pixmap(
-            name, tone, filled=True, size_name="icon_large", ratio=widget.devicePixelRatioF()
-        )
+        theme.pixmap(name, tone, filled=True, size_name=size, ratio=widget.devicePixelRatioF())
     )
     return shown
 
@@ -67,7 +67,7 @@ class EquationBox(QFrame):
             ("=", ""),
             (str(rows["m16_end"].number()), _("on the roll")),
         ]
-        figures = row(gap="s" if theme.text_scale() >= LARGE_TEXT else "m")
+        figures = row(gap="s" if theme.text_scale() >= LARGE_TEXT else "xl")
         for figure, below in parts:
             number = label(figure, "figure")
             name = label(below, "caption_ink")
@@ -97,6 +97,8 @@ class CheckCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Checks"))
         self._all = False
+        self._told = row(gap="l")
+        self.head.addLayout(self._told)
         self._report: MonthReport | None = None
         self.open_buttons: dict[str, OutlineButton] = {}
 
@@ -104,13 +106,7 @@ class CheckCard(Card):
         """Show the checks that are not in order; all of them on request."""
         self._report = report
         wrong = [check for check in report.checks if not check.ok]
-        self.set_note(
-            _(
-                "{good} in order, {wrong} to look at",
-                good=len(report.checks) - len(wrong),
-                wrong=len(wrong),
-            )
-        )
+        self._tell_counts(len(report.checks) - len(wrong), wrong)
         clear(self.body)
         self.open_buttons = {}
         shown = [check for check in report.checks if self._all and check.ok]
@@ -120,6 +116,18 @@ class CheckCard(Card):
         toggle = LinkButton(text, compact=True)
         toggle.clicked.connect(self._toggle)
         self.body.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _tell_counts(self, good: int, wrong: list[Check]) -> None:
+        """At the end of the heading: how many are in order, and how many are not."""
+        clear(self._told)
+        told = [(GOOD, _("{n} in order", n=good))]
+        if wrong:
+            worst = next(one for one in LOOK if any(check.severity == one for check in wrong))
+            told.append((LOOK[worst], _("{n} to look at", n=len(wrong))))
+        for (icon, tone), words in told:
+            self._told.addLayout(
+                row(picture(icon, tone, self, "icon"), label(words, "caption_ink"), gap="xs")
+            )
 
     def _toggle(self) -> None:
         self._all = not self._all

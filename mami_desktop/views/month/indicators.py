@@ -53,7 +53,9 @@ class IndicatorCard(Card):
         """Show these indicators."""
         self._report = report
         clear(self.body)
-        self.body.setSpacing(theme.gap("hair"))
+        self.body.setSpacing(0)
+        edge, close = theme.gap("m"), theme.gap("xs")
+        self.body.setContentsMargins(edge, close, edge, close)
         self.value_buttons = {}
         rest = [uid for uid in INDICATORS if uid not in FIRST] if self._all else []
         for uid in (*FIRST, *rest):

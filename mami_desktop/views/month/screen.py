@@ -92,6 +92,8 @@ class MonthScreen(Screen):
         self.reasons.hide()
         self.indicators = IndicatorCard()
         self.indicators.opened.connect(self.open_indicator)
+        for step in (self.earlier, self.later):
+            step.setProperty("square", "true")
         self._lay_out()
         for key, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(
@@ -141,7 +143,7 @@ class MonthScreen(Screen):
         box.setSpacing(theme.gap("m"))
         box.addLayout(head)
         box.addLayout(body, 1)
-        box.addWidget(ElidedLabel(text, "note"))
+        box.addWidget(ElidedLabel(text, "caption"))
 
     def title(self) -> str:
         return _("Month")

@@ -39,6 +39,7 @@ class MonthTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "paper")
+        self.setProperty("ruled", "false")
         self.setAccessibleName(_("Monthly report"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.numbers = NumbersModel(self)

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from mami_desktop.i18n import _
 from mami_desktop.services.register import RegisterCounts, RegisterFilter
-from mami_desktop.views import words
+from mami_desktop.views import theme, words
 from mami_desktop.views.theme_tokens import LevelName
 from mami_desktop.views.widgets import ChipButton, FlowLayout, label, level_word
 
@@ -48,6 +48,12 @@ class Filters(QWidget):
         since.setMinimumHeight(self.chips["all"].sizeHint().height())
         box.addWidget(since)
         self.since_chip = ChipButton("", icon="down", checkable=False)
+        # the caret stands behind the words
+        self.since_chip.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight
+            if theme.is_right_to_left()
+            else Qt.LayoutDirection.RightToLeft
+        )
         self._since_menu = QMenu(self)
         for key, text in _since_words().items():
             self._since_menu.addAction(text).triggered.connect(

@@ -54,7 +54,7 @@ class RegisterScreen(Screen):
         self.book = Book(self.model)
         self.empty = EmptyState("", self._new_pair_button())
         self._counts = label("", "strong")
-        self._struck = label("", "body")
+        self._struck = label("", "note")
         self._order = label("", "caption")
         self.in_chip, self.out_chip = ChipButton(_("In page")), ChipButton(_("Out page"))
         for chip, columns in ((self.in_chip, in_page), (self.out_chip, out_page)):

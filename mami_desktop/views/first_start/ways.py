@@ -65,9 +65,13 @@ class NewRegister(Way):
                 _("Your name"), self.user, hint=_("you become the in-charge of this register")
             ),
         }
-        self.box.addLayout(row(self.fields["code"], self.fields["name"], gap="l"))
-        self.box.addLayout(row(self.fields["user"], STRETCH, gap="l"))
-        self.fields["user"].setMinimumWidth(theme.size("text_field"))
+        for line in (
+            row(self.fields["code"], self.fields["name"], gap="l"),
+            row(self.fields["user"], STRETCH, gap="l"),
+        ):
+            for half in (0, 1):
+                line.setStretch(half, 1)
+            self.box.addLayout(line)
         self._where = label("", "caption", wrap=True)
         elsewhere = LinkButton(_("Another folder..."), compact=True)
         elsewhere.clicked.connect(self._choose_folder)

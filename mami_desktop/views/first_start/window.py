@@ -106,7 +106,11 @@ class FirstStart(QWidget):
             ),
             gap="xs",
         )
-        heading = row(picture, words, self._languages(), *self._text_sizes(), gap="m")
+        language = column(label(_("Language"), "caption"), self._languages(), gap="xs")
+        sizes = column(
+            label(_("Text size"), "caption"), row(*self._text_sizes(), gap="s"), gap="xs"
+        )
+        heading = row(picture, words, language, sizes, gap="m")
         heading.setStretch(1, 1)
         made = QWidget()
         made.setLayout(heading)

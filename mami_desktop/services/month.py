@@ -9,13 +9,13 @@ from mami_desktop.models.queries.month_behind import (
 )
 from mami_desktop.models.queries.month_facts import month_facts
 from mami_desktop.pathway import tally
-from mami_desktop.pathway.load import default_pathway
 from mami_desktop.pathway.tally import MonthReport
 from mami_desktop.pathway.tally_checks import Check, Standing
 from mami_desktop.pathway.tally_rows import Cell
 from mami_desktop.pathway.tally_settings import TallySettings
 from mami_desktop.period import Period
-from mami_desktop.reports.records import Furniture, TallySheet
+from mami_desktop.reports.records import TallySheet
+from mami_desktop.services.paper_frame import furniture
 from mami_desktop.services.register_file import Work
 from mami_desktop.services.roles import ROLE_NAMES
 from mami_desktop.services.settings import load_settings
@@ -59,20 +59,10 @@ def tally_settings(work: Work) -> TallySettings:
 def tally_sheet(work: Work, report: MonthReport, t: Translator) -> TallySheet:
     """The report with all that stands around it on paper; whoever acts has prepared it."""
     facility = work.facility
-    pathway = default_pathway()
     prepared_by = ""
     if work.actor is not None:
         role = t(ROLE_NAMES[work.actor.role])
         prepared_by = t("{name}, {role}", name=work.actor.name, role=role)
-    furniture = Furniture(
-        title=t("MAMI monthly report {month}", month=report.period.label),
-        facility=f"{facility.name}, {facility.code}",
-        printed_at=work.now,
-        printed_by=prepared_by or t("the program"),
-        form=t("report form {version}", version=FORM_VERSION),
-        pathway=t("pathway {name} {version}", name=pathway.id, version=pathway.version),
-        training=facility.training,
-    )
     return TallySheet(
         report,
         facility.name,
@@ -80,7 +70,12 @@ def tally_sheet(work: Work, report: MonthReport, t: Translator) -> TallySheet:
         facility.admin1 or "",
         facility.admin2 or "",
         prepared_by,
-        furniture,
+        furniture(
+            work,
+            t,
+            title=t("MAMI monthly report {month}", month=report.period.label),
+            form=t("report form {version}", version=FORM_VERSION),
+        ),
     )
 
 

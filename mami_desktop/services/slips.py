@@ -11,15 +11,10 @@ from mami_desktop.i18n import Translator, _, current
 from mami_desktop.models.codes import PRIVATE_SERVICES
 from mami_desktop.models.entities import app_user, enrolment, infant, mother, referral
 from mami_desktop.pathway.definition import Pathway
-from mami_desktop.reports.records import (
-    Furniture,
-    SlipFacts,
-    SlipMeasurements,
-    SlipReason,
-    SlipStep,
-)
+from mami_desktop.reports.records import SlipFacts, SlipMeasurements, SlipReason, SlipStep
 from mami_desktop.services.assessing import assess, pathway_in_use, stored_answers_of
 from mami_desktop.services.numbers import number_key
+from mami_desktop.services.paper_frame import furniture
 from mami_desktop.services.register_file import Work
 
 FORM_VERSION = "1.0"
@@ -99,14 +94,11 @@ def slip_facts(work: Work, referral_no: str, t: Translator | None = None) -> Sli
         sender_phone=row.sender_phone or "",
         facility_line=place,
         return_to=", ".join(part for part in (facility.name, facility.address, phone) if part),
-        furniture=Furniture(
+        furniture=furniture(
+            work,
+            t,
             title=t("Referral slip {number}", number=row.referral_no),
-            facility=f"{facility.name} ({facility.code})",
-            printed_at=work.now,
-            printed_by=work.actor.name if work.actor else "",
             form=t("referral slip {version}", version=FORM_VERSION),
-            pathway=t("pathway {name} {version}", name=pathway.id, version=pathway.version),
-            training=facility.training,
         ),
     )
 

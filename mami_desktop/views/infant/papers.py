@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mami_desktop.growth.chart_record import Chart
 from mami_desktop.i18n import _, current
+from mami_desktop.services.paper_frame import furniture
 from mami_desktop.services.slips import slip_facts
 from mami_desktop.views import words
 from mami_desktop.views.desk import Desk
@@ -49,7 +50,6 @@ def print_slip(desk: Desk, referral_no: str, parent: QWidget) -> None:
 def growth_chart_bytes(desk: Desk, page: PairPage, chart: Chart) -> bytes:
     """The chart on a sheet of A4."""
     from mami_desktop.reports.growth_chart import GrowthChartFacts, growth_chart_pdf
-    from mami_desktop.reports.records import Furniture
 
     t = current()
     header, facility = page.header, desk.register.facility
@@ -61,6 +61,13 @@ def growth_chart_bytes(desk: Desk, page: PairPage, chart: Chart) -> bytes:
     if header.gest_weeks is not None:
         born = t("{born}, at {weeks} weeks", born=born, weeks=t.number(header.gest_weeks))
     years = "" if facts.carer_age is None else t.n("{n} year", "{n} years", facts.carer_age)
+    with desk.reading() as work:
+        frame = furniture(
+            work,
+            t,
+            title=_("Growth chart"),
+            form=_("growth chart {version}", version=FORM_VERSION),
+        )
     sheet = GrowthChartFacts(
         facility_line=place,
         mami_no=header.mami_no or "",
@@ -71,17 +78,7 @@ def growth_chart_bytes(desk: Desk, page: PairPage, chart: Chart) -> bytes:
         carer=", ".join(x for x in (facts.carer_name, years) if x),
         place=", ".join(x for x in (facts.village, facts.phone) if x),
         charts=(chart,),
-        furniture=Furniture(
-            title=_("Growth chart"),
-            facility=facility.name,
-            printed_at=desk.now(),
-            printed_by=desk.actor.name,
-            form=_("growth chart {version}", version=FORM_VERSION),
-            pathway=_(
-                "pathway {name} {version}", name=desk.pathway.id, version=desk.pathway.version
-            ),
-            training=facility.training,
-        ),
+        furniture=frame,
     )
     return pdf_bytes(lambda path: growth_chart_pdf(path, sheet, t))
 

@@ -1,5 +1,6 @@
 """Enrolling a pair, in one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -98,35 +99,17 @@ def enrol_infant(work: Work, entry: NewEnrolment) -> EnrolmentSaved:
         infant_uid=infant_uid,
     )  # fmt: skip
     previous = entry.previous_mami_no or rule.previous_mami_no
-    enrolment_uid = work.insert(
-        enrolment,
+    enrolment_uid = _insert_enrolment(
+        work,
+        entry,
         {
             "infant_uid": infant_uid,
             "mami_no": mami_no,
             "mami_no_key": number_key(mami_no),
-            "number_source": "paper" if entry.paper_no else "auto",
             "serial_year": serial.year if serial else None,
             "serial_no": serial.no if serial else None,
             "previous_mami_no": previous,
             "enrolled_on": enrolled_on,
-            "entry_type": entry_type,
-            "referral_source": entry.referral_source,
-            "referring_facility": entry.referring_facility,
-            "main_reason": entry.main_reason,
-            "reasons": list(dict.fromkeys((entry.main_reason, *entry.reasons))),
-            "consent_care": True,
-            "consent_share": entry.consent_share,
-            "consent_home_visit": entry.consent_home_visit,
-            "consent_form": entry.consent_form,
-            "remarks": entry.remarks,
-        },
-    )
-    work.insert(
-        stint,
-        {
-            "enrolment_uid": enrolment_uid,
-            "seq": 1,
-            "started_on": enrolled_on,
             "entry_type": entry_type,
         },
     )
@@ -170,6 +153,36 @@ def enrol_infant(work: Work, entry: NewEnrolment) -> EnrolmentSaved:
     finish_draft(work, entry.draft_uid)
     refresh_search_text(work, infant_uid=infant_uid, mother_uid=mother_uid)
     return saved
+
+
+def _insert_enrolment(work: Work, entry: NewEnrolment, fixed: Mapping[str, Any]) -> str:
+    """Add the enrolment and its first stint; returns its uid. ``fixed`` is what was worked out."""
+    enrolment_uid = work.insert(
+        enrolment,
+        {
+            **fixed,
+            "number_source": "paper" if entry.paper_no else "auto",
+            "referral_source": entry.referral_source,
+            "referring_facility": entry.referring_facility,
+            "main_reason": entry.main_reason,
+            "reasons": list(dict.fromkeys((entry.main_reason, *entry.reasons))),
+            "consent_care": True,
+            "consent_share": entry.consent_share,
+            "consent_home_visit": entry.consent_home_visit,
+            "consent_form": entry.consent_form,
+            "remarks": entry.remarks,
+        },
+    )
+    work.insert(
+        stint,
+        {
+            "enrolment_uid": enrolment_uid,
+            "seq": 1,
+            "started_on": fixed["enrolled_on"],
+            "entry_type": fixed["entry_type"],
+        },
+    )
+    return enrolment_uid
 
 
 def _book_first(

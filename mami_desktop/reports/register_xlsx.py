@@ -5,6 +5,7 @@ with ``=`` stays a name and can never become a formula.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
@@ -13,7 +14,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -31,6 +31,7 @@ MEASURED_LINES = 200
 LONGEST_TEXT = 2000
 MOST_LINES = 1_048_575  # what a sheet holds below its header
 REPORT_EVERY = 200
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def register_xlsx(
@@ -143,5 +144,6 @@ class _Cells:
 
 
 def safe_text(text: str) -> str:
-    """The text without control characters, which no workbook can hold, and not over-long."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
+    """The text without characters that XML forbids (one would spoil the whole workbook), and not
+    over-long."""
+    return _FORBIDDEN.sub("", text)[:LONGEST_TEXT]

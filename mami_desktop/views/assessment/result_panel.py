@@ -29,7 +29,7 @@ from mami_desktop.views.widgets import (
     rule,
     scrolled,
 )
-from mami_desktop.views.widgets.layouts import clear
+from mami_desktop.views.widgets.layouts import clear, column
 
 BEFORE_LEAVING = "pre_referral"
 _SETS_LEVEL = ("high", "in_depth", "moderate")
@@ -71,8 +71,7 @@ class ResultPanel(Card):
         self._refuse.clicked.connect(self.refused)
         self.body.addLayout(head)
         self.body.addWidget(self._badge)
-        self.body.addWidget(self._sentence)
-        self.body.addWidget(self._more)
+        self.body.addLayout(column(self._sentence, self._more, gap="none"))
         self._area = scrolled(self._lines)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self._refuse, 0, Qt.AlignmentFlag.AlignHCenter)

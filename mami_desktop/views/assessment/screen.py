@@ -1,6 +1,6 @@
 """The assessment wizard: pages at the start, questions in the middle, the result growing beside."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,10 +28,10 @@ from mami_desktop.views.widgets import (
     Card,
     DangerButton,
     DangerOutlineButton,
-    ElidedLabel,
     MessageStrip,
     OutlineButton,
     PrimaryButton,
+    SavedNote,
     label,
     row,
     rule,
@@ -96,8 +96,7 @@ class AssessmentScreen(Screen):
         self._stack.addWidget(self._review)
         self._back = OutlineButton(_("Back"), icon="back")
         self._back.clicked.connect(lambda: self._step(-1))
-        self._saved = ElidedLabel("", "caption")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self._saved = SavedNote()
         self._next = PrimaryButton("")
         self._next.clicked.connect(self._go_on)
         self._review.flow.set_primary(self._next)
@@ -394,4 +393,4 @@ class AssessmentScreen(Screen):
     def _show_saved(self) -> None:
         assert self.intake is not None
         saved = self.intake.saved_at
-        self._saved.setText(_("Saved {time}", time=f"{saved:%H:%M:%S}") if saved else "")
+        self._saved.tell(saved)

@@ -1,6 +1,6 @@
 """The enrolment form: four short pages, every field on disk before the next one."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,9 +18,9 @@ from mami_desktop.views.screen import Screen
 from mami_desktop.views.widgets import (
     Card,
     DangerOutlineButton,
-    ElidedLabel,
     OutlineButton,
     PrimaryButton,
+    SavedNote,
     label,
     row,
     rule,
@@ -67,8 +67,7 @@ class EnrolmentScreen(Screen):
         self._pause.clicked.connect(self.pause)
         self._danger = DangerOutlineButton(_("Danger sign"), icon="high", key="F9")
         self._danger.clicked.connect(self.refer_now)
-        self._saved = ElidedLabel("", "caption")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self._saved = SavedNote()
         self._next = PrimaryButton("")
         self._next.clicked.connect(lambda: self._step(1))
         edge = theme.gap("m")
@@ -208,7 +207,7 @@ class EnrolmentScreen(Screen):
         name = _(PAGES[at].name) if at < len(PAGES) else _("Assessment")
         self._next.set_words(_("Next: {page}", page=name))
         saved = self.intake.saved_at
-        self._saved.setText(_("Saved {time}", time=f"{saved:%H:%M:%S}") if saved else "")
+        self._saved.tell(saved)
         self._alike.look(self.intake)
         alike = len(self._alike.hits())
         self._fold.say(

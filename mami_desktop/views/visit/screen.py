@@ -22,13 +22,12 @@ from mami_desktop.views.visit.page import VisitPage
 from mami_desktop.views.visit.side_panel import SidePanel
 from mami_desktop.views.visit.sitting import Sitting
 from mami_desktop.views.widgets import (
-    STRETCH,
     Card,
     DangerButton,
     MessageStrip,
     OutlineButton,
     PrimaryButton,
-    label,
+    SavedNote,
     row,
 )
 
@@ -53,15 +52,14 @@ class VisitScreen(Screen):
         self.middle = QStackedWidget()
         self.strip = MessageStrip("warn")
         self.danger = MessageStrip("danger")
-        self.saved = label("", "caption")
+        self.saved = SavedNote()
         self.finish_button = PrimaryButton(_("Finish"))
         self.finish_quiet = OutlineButton(_("Finish"))
         self.refer_button = DangerButton(_("Refer now"), key=_("F9"))
         back = OutlineButton(_("Back to pair"), icon="back", key=_("Esc"))
         back.clicked.connect(self.go_back)
-        foot = row(
-            back, STRETCH, self.saved, self.finish_quiet, self.finish_button, self.refer_button
-        )
+        foot = row(back, self.saved, self.finish_quiet, self.finish_button, self.refer_button)
+        foot.setStretchFactor(self.saved, 1)
         edge = theme.gap("m")
         foot.setContentsMargins(edge, theme.gap("s"), edge, theme.gap("s"))
         strips = QVBoxLayout()
@@ -304,5 +302,4 @@ class VisitScreen(Screen):
         self.refer_button.setHidden(not high or not is_built("referral"))
         self.side.refer.setVisible(not high and is_built("referral"))
         self.page.flow.set_primary(self.finish_quiet if high else self.finish_button)
-        saved_at = sitting.saved_at
-        self.saved.setText(_("Saved {time}", time=f"{saved_at:%H:%M:%S}") if saved_at else "")
+        self.saved.tell(sitting.saved_at)

@@ -33,6 +33,7 @@ from mami_desktop.views.widgets.number_field import NumberField
 from mami_desktop.views.widgets.option_button import NOT_ASSESSED
 from mami_desktop.views.widgets.option_list import OptionList, options
 from mami_desktop.views.widgets.option_row import OptionRow, OptionSet
+from mami_desktop.views.widgets.saved_note import SavedNote
 from mami_desktop.views.widgets.text import ElidedLabel, label, set_role
 from mami_desktop.views.widgets.text_field import TextArea, TextField
 
@@ -63,6 +64,7 @@ __all__ = [
     "OptionSet",
     "OutlineButton",
     "PrimaryButton",
+    "SavedNote",
     "TextArea",
     "TextField",
     "boxed",

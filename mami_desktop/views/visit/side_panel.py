@@ -136,11 +136,12 @@ def _sentence(sitting: Sitting, result: Classification | None) -> str:
             "{n} answers are still open. Nothing says High.",
             count,
         )
-    level = sitting.header.level
     if result.level is None:
-        name = words.level_of(level)
+        name = words.level_of(sitting.header.level)
         if name is None or sitting.header.level_on is None:
             return _("No new finding.")
+        if name == "moderate" and sitting.header.in_depth:
+            return _("No new finding. A clinician still decides: enrol or refer.")
         return _(
             "No new finding. The level stays {level}, of {day}.",
             level=_(theme.level(name).word),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import partial
 
 from mami_desktop.growth.age import (
     BORN_WITHIN_DAYS,
@@ -13,7 +13,13 @@ from mami_desktop.growth.age import (
     corrected_age_days,
 )
 from mami_desktop.growth.age import gestation_days as to_gestation_days
-from mami_desktop.growth.chart_record import ChartEvent, ChartInfant, ChartRules, Reading
+from mami_desktop.growth.chart_record import (
+    AFTER_SIX_MONTHS_MM,
+    ChartEvent,
+    ChartInfant,
+    ChartRules,
+    Reading,
+)
 from mami_desktop.growth.velocity import FIRST_JUDGED_AGE_DAYS, OLDER_FROM_DAYS
 from mami_desktop.i18n import _, current
 from mami_desktop.pathway.definition import Pathway
@@ -24,9 +30,6 @@ from mami_desktop.services.register_file import Work
 from mami_desktop.services.settings import load_settings
 from mami_desktop.views import words
 from mami_desktop.views.pair_facts import PairFacts
-
-AFTER_SIX_MONTHS_MM = (115, 125)
-"""MUAC limits of severe and moderate wasting from 6 months on (WHO 2013; pathway 7.4)."""
 
 NOT_SEEN = ("absent", "phone")
 
@@ -65,11 +68,7 @@ def read_page(
         if infant_uid is None
         else pair_story(work, infant_uid)
     )
-    changed = load_settings(work).parameters
-
-    def parameter(name: str) -> Any:
-        return changed.get(name, pathway.parameters[name].default)
-
+    parameter = partial(load_settings(work).parameter, pathway)
     judged: dict[str, Judged] = {}
     born_on = story.header.date_of_birth
     for one in story.enrolments:
@@ -224,6 +223,11 @@ def gain_text(visit: VisitFacts) -> str:
     if visit.gain_g_day is None:
         return ""
     return current().number(visit.gain_g_day, signed=True)
+
+
+def weeks_number(weeks: float) -> str:
+    """Weeks of gestation, never rounded past a threshold: 36.9 is not 37."""
+    return current().number(weeks, 0 if weeks == int(weeks) else 1)
 
 
 def initials(name: str | None) -> str:

@@ -12,7 +12,7 @@ from mami_desktop.services.paper_frame import furniture
 from mami_desktop.services.slips import slip_facts
 from mami_desktop.views import words
 from mami_desktop.views.desk import Desk
-from mami_desktop.views.infant.facts import PairPage, pair_facts
+from mami_desktop.views.infant.facts import PairPage, pair_facts, weeks_number
 
 FORM_VERSION = "1.0"
 
@@ -59,7 +59,7 @@ def growth_chart_bytes(desk: Desk, page: PairPage, chart: Chart) -> bytes:
     if facts.birth_estimated:
         born = t("about {date}", date=born)
     if header.gest_weeks is not None:
-        born = t("{born}, at {weeks} weeks", born=born, weeks=t.number(header.gest_weeks))
+        born = t("{born}, at {weeks} weeks", born=born, weeks=weeks_number(header.gest_weeks))
     years = "" if facts.carer_age is None else t.n("{n} year", "{n} years", facts.carer_age)
     with desk.reading() as work:
         frame = furniture(

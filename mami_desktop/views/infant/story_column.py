@@ -9,7 +9,7 @@ from mami_desktop.i18n import N_, _, current
 from mami_desktop.pathway.schedule import Judged
 from mami_desktop.services.pair import StoryLine
 from mami_desktop.views import theme, words
-from mami_desktop.views.infant.facts import PairPage, progress_word, visit_name
+from mami_desktop.views.infant.facts import PairPage, progress_word, visit_name, weeks_number
 from mami_desktop.views.theme_icons import IconName
 from mami_desktop.views.theme_tokens import ColorName
 from mami_desktop.views.widgets import Card, column, label, row, scrolled
@@ -149,7 +149,7 @@ def _born(line: StoryLine, page: PairPage) -> Telling:
     t = current()
     header = page.header
     weeks = header.gest_weeks
-    text = _("Born at {weeks} weeks", weeks=t.number(weeks)) if weeks else _("Born")
+    text = _("Born at {weeks} weeks", weeks=weeks_number(weeks)) if weeks else _("Born")
     weight = ""
     if header.birth_weight_g is not None:
         weight = t("{weight} g", weight=t.number(header.birth_weight_g))

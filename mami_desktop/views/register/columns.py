@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QFontMetrics
+
 from mami_desktop.columns import Column
 from mami_desktop.i18n import _, current
 from mami_desktop.services.register import SORTS, RegisterRow
@@ -137,13 +139,15 @@ def _column(
     bold: bool = False,
     right: bool = False,
 ) -> PageColumn:
+    # no heading is cut, in no language
+    words_px = QFontMetrics(theme.font("caption", bold=True)).horizontalAdvance(heading)
     return PageColumn(
         key,
         heading,
         value,
         text,
         "right" if right else "left",
-        theme.size(width),
+        max(theme.size(width), words_px + theme.gap("l")),
         origin,
         bold,
     )

@@ -61,6 +61,10 @@ class ChartEvent:
     label: str
 
 
+AFTER_SIX_MONTHS_MM = (115, 125)
+"""MUAC limits of severe and moderate wasting from 6 to 59 months (WHO 2013)."""
+
+
 @dataclass(frozen=True)
 class ChartRules:
     """The pathway's parameters a chart shows; the defaults show none."""

@@ -30,9 +30,11 @@ STANDING = N_("measured standing: this standard is for length lying down")
 NOT_MEASURABLE = N_("outside anything that can be measured")
 
 LAST_AGE_DAYS = 400
+"""The tables by age are kept up to this day (see resources/growth/SOURCES.md)."""
 FIRST_MUAC_AGE_DAYS = 91
-SHORTEST_CM = 45.0
-LONGEST_CM = 110.0
+"""MUAC-for-age begins at 3 months (WHO Child Growth Standards 2007)."""
+SHORTEST_CM, LONGEST_CM = 45.0, 110.0
+"""Where weight-for-length begins and ends (WHO Child Growth Standards 2006)."""
 
 Truth = Any
 """A bool, or a numpy array of them."""

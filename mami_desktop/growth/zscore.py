@@ -7,7 +7,9 @@ from typing import NamedTuple
 from mami_desktop.growth import lms
 from mami_desktop.growth.age import round_half_up
 from mami_desktop.growth.plausibility import (
+    LONGEST_CM,
     NOT_MEASURABLE,
+    SHORTEST_CM,
     Facts,
     is_flagged,
     length_used,
@@ -77,7 +79,7 @@ def standard_at(
         if age_days < 0:
             raise ValueError("a negative age is an error, not a missing value")
         return rows.at(round_half_up(age_days))
-    if length_cm is None or not 45 <= length_cm <= 110:
+    if length_cm is None or not SHORTEST_CM <= length_cm <= LONGEST_CM:
         return None
     mm = length_cm * 10
     lower = rows.at(int(mm))

@@ -1,10 +1,8 @@
 """What stands below a measurement while it is taken: its z-scores, or why there is none."""
 
+from mami_desktop.growth.plausibility import SHORTEST_CM
 from mami_desktop.i18n import current
 from mami_desktop.pathway.assessment import Assessment
-
-LEAST_LENGTH_MM = 450
-"""The weight-for-length tables begin at 45.0 cm (WHO Child Growth Standards 2006)."""
 
 _SCORES = {"waz": "WAZ", "laz": "LAZ", "wlz": "WLZ"}
 
@@ -42,7 +40,7 @@ def _length(assessment: Assessment) -> str:
     t = current()
     length = assessment.value(assessment.pathway.core["length_mm"].id)
     parts = [_score(assessment, "laz")]
-    if length is not None and length < LEAST_LENGTH_MM:
+    if length is not None and length < SHORTEST_CM * 10:
         return t("No weight-for-length below 45 cm: weight-for-age and gain are used.")
     if _swollen(assessment):
         return t("No weight-for-length: with swelling the weight says nothing.")

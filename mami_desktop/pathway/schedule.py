@@ -18,6 +18,11 @@ Progress = Literal["good", "slow", "worse"]
 FURTHEST_DAYS = 35
 """Any date up to 35 days ahead may be chosen instead of the proposed one."""
 
+LENGTH_EVERY_DAYS = 28
+"""A length, and the mother's arm, are taken again after four weeks (rule fu_growth)."""
+MOTHER_EVERY_DAYS = 28
+"""The mother's wellbeing is asked about again after four weeks (pathway 7.2)."""
+
 GAIN_JUDGED_OVER_DAYS = 5
 """A visit's gain over fewer days says neither good nor slow."""
 

@@ -32,11 +32,14 @@ COHORT_MONTHS_BACK = 7
 """k05 and k06 follow those enrolled seven months earlier; the youngest is 6 months old by now."""
 
 ARRIVED_DAYS = 14
+"""k18: the family arrived where an urgent slip sent it within 14 days (programme default)."""
 
 TRACED_DAYS = 7
+"""k19: somebody reached the family within 7 days of a missed day (programme default)."""
 FOUND = frozenset({"found_will_return", "found_refused", "moved", "inpatient", "died"})
 URGENT = frozenset({"emergency", "within_24h"})
 LOW_BIRTH_WEIGHT_G = 2500
+"""Below it a birth weight is low (WHO, ICD-10 P07.1)."""
 
 
 def work_out(

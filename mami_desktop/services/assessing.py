@@ -25,7 +25,7 @@ from mami_desktop.pathway.derive import Previous
 from mami_desktop.pathway.load import default_pathway
 from mami_desktop.pathway.schedule import FEEDING_ITEMS
 from mami_desktop.pathway.stored import plain_answers
-from mami_desktop.pathway.wellbeing import DEFAULT_CUTOFFS, wellbeing
+from mami_desktop.pathway.wellbeing import wellbeing
 from mami_desktop.services.entries import Answers
 from mami_desktop.services.people import registration_answers
 from mami_desktop.services.register_file import Work
@@ -83,7 +83,7 @@ def assess(
         return Assessed(None)
     _refuse_strangers(pathway, answers)
     settings = load_settings(work)
-    cutoffs = settings.parameters.get("mh_cutoffs", DEFAULT_CUTOFFS)
+    cutoffs = tuple(settings.parameter(pathway, "mh_cutoffs"))
     plain = {**plain_answers(answers), **registration_answers(infant_facts, mother_facts)}
     case = Case(
         answers=plain,
@@ -98,7 +98,8 @@ def assess(
         if born_on is not None and visit_on >= six_month_birthday(born_on):
             used = _only(plain, open_items(pathway, case))
             columns = _columns(pathway, used, None, cutoffs)
-            z = _plain_z(pathway, infant_facts, used, case)
+            corrects = bool(settings.parameter(pathway, "preterm_use_corrected"))
+            z = _plain_z(infant_facts, used, visit_on, corrects)
             return Assessed(None, {**columns, **z}, _record(answers, None))
         result, full = _classified(pathway, case)
     except AnswerError as error:
@@ -245,16 +246,13 @@ def _columns(
 
 
 def _plain_z(
-    pathway: Pathway, infant_facts: Any, plain: Mapping[str, Any], case: Case
+    infant_facts: Any, plain: Mapping[str, Any], visit_on: date, corrects: bool
 ) -> dict[str, Any]:
     """z-scores from six months on, where no level is given any more (pathway 5.5 no. 3)."""
     if infant_facts.sex is None:
         return {}
-    days = age_days(infant_facts.date_of_birth, case.visit_on)
+    days = age_days(infant_facts.date_of_birth, visit_on)
     weeks = infant_facts.gest_weeks
-    corrects = case.parameters.get(
-        "preterm_use_corrected", pathway.parameters["preterm_use_corrected"].default
-    )
     if corrects and weeks is not None and born_early(weeks):
         days = corrected_age_days(days, gestation_days(weeks))
     values = {item: value_of(answer) for item, answer in plain.items()}

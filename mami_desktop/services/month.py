@@ -9,6 +9,7 @@ from mami_desktop.models.queries.month_behind import (
 )
 from mami_desktop.models.queries.month_facts import month_facts
 from mami_desktop.pathway import tally
+from mami_desktop.pathway.load import default_pathway
 from mami_desktop.pathway.tally import MonthReport
 from mami_desktop.pathway.tally_checks import Check, Standing
 from mami_desktop.pathway.tally_rows import Cell
@@ -46,12 +47,11 @@ def month_report(work: Work, period: Period) -> MonthReport:
 def tally_settings(work: Work) -> TallySettings:
     """What the facility set for its report."""
     settings = load_settings(work)
-    cut = settings.parameters.get("maternal_muac_cut", TallySettings.maternal_muac_cut)
     return TallySettings(
         u6m_population=settings.u6m_population,
         population=settings.population,
         expected_caseload_12m=settings.expected_caseload_12m,
-        maternal_muac_cut=int(cut),
+        maternal_muac_cut=settings.parameter(default_pathway(), "maternal_muac_cut"),
         due_day=settings.due_day,
     )
 

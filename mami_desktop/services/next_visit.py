@@ -25,13 +25,11 @@ from mami_desktop.services.settings import RegisterSettings, load_settings
 
 def schedule_parameters(pathway: Pathway, settings: RegisterSettings) -> ScheduleParameters:
     """Intervals and minimum gains, as the country set them."""
-
-    def value(name: str) -> Any:
-        return settings.parameters.get(name, pathway.parameters[name].default)
-
-    first, second, third, fourth = value("visit_intervals_d")
+    first, second, third, fourth = settings.parameter(pathway, "visit_intervals_d")
     return ScheduleParameters(
-        (first, second, third, fourth), value("min_gain_early"), value("min_gain_late")
+        (first, second, third, fourth),
+        settings.parameter(pathway, "min_gain_early"),
+        settings.parameter(pathway, "min_gain_late"),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mami_desktop.growth.age import age_days
+from mami_desktop.pathway.schedule import LENGTH_EVERY_DAYS
 from mami_desktop.services.contacts import log_contact
 from mami_desktop.services.enrolment import enrol_infant
 from mami_desktop.services.entries import (
@@ -30,7 +31,6 @@ from mami_desktop.services.sample_world import Course, World, clinic_hour
 from mami_desktop.services.seen import save_seen_not_enrolled
 from mami_desktop.services.visits import VisitSaved, record_visit
 
-LENGTH_EVERY_DAYS = 28
 ROUTINE_SERVICES = (
     "opd", "iycf", "maternity_pnc", "social_protection", "tb", "hiv_pmtct", "disability_rehab",
     "cmam_otp",

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mami_desktop.models.entities import setting
+from mami_desktop.pathway.definition import Pathway
 from mami_desktop.services.register_file import Work
 
 
@@ -27,6 +28,10 @@ class RegisterSettings:
     clinic_weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     holidays: tuple[str, ...] = ()
     parameters: dict[str, Any] = field(default_factory=dict)
+
+    def parameter(self, pathway: Pathway, name: str) -> Any:
+        """A pathway parameter as the country set it, else the pathway's own default."""
+        return self.parameters.get(name, pathway.parameters[name].default)
 
 
 def load_settings(work: Work) -> RegisterSettings:

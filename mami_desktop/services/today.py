@@ -7,17 +7,15 @@ from typing import Any
 
 from mami_desktop.growth.age import age_days, six_month_birthday
 from mami_desktop.models.queries import today_rows
+from mami_desktop.pathway.load import default_pathway
+from mami_desktop.pathway.schedule import LENGTH_EVERY_DAYS, MOTHER_EVERY_DAYS
 from mami_desktop.services.absence import bookings_of, run_of
 from mami_desktop.services.drafts import DraftState, list_drafts
 from mami_desktop.services.register_file import Work
 from mami_desktop.services.settings import load_settings
 
-LENGTH_EVERY_DAYS = 28
-MOTHER_EVERY_DAYS = 28
-ARM_FROM_DAYS = 42
-"""Length every 28 days, the mother's wellbeing too, the arm from 6 weeks (pathway 7.2, 3.5)."""
-
 REVIEW_FROM_DAYS = 7
+"""The six-month review is due from 7 days before the six-month birthday (item six_due)."""
 SIX_WINDOW_DAYS = 14
 SIX_MONTHS_DAYS = (181, 184)
 """The fewest and most days from birth to the six-month birthday."""
@@ -177,6 +175,7 @@ def _due(work: Work) -> tuple[DueRow, ...]:
     rows = today_rows.due_on(work.session, work.facility_uid, work.today)
     uids = [row.enrolment_uid for row in rows]
     visits = _by_enrolment(today_rows.visits_of_enrolments(work.session, work.facility_uid, uids))
+    arm_from_days = load_settings(work).parameter(default_pathway(), "muac_min_age_d")
     found = []
     for row in rows:
         before = [one for one in visits[row.enrolment_uid] if one.visit_on < work.today]
@@ -189,7 +188,7 @@ def _due(work: Work) -> tuple[DueRow, ...]:
                 row.appointment_uid,
                 row.seen_at,
                 row.visit_uid,
-                _tasks(pair, before, length_days, work.today),
+                _tasks(pair, before, length_days, arm_from_days, work.today),
                 length_days,
                 row.next_visit_on,
             )
@@ -198,13 +197,13 @@ def _due(work: Work) -> tuple[DueRow, ...]:
 
 
 def _tasks(
-    pair: TodayPair, before: list[Any], length_days: int | None, today: date
+    pair: TodayPair, before: list[Any], length_days: int | None, arm_from_days: int, today: date
 ) -> tuple[str, ...]:
     """What is due at the visit, in words that may be read by anybody (pathway 7.2)."""
     tasks = ["weigh"]
     if length_days is None or length_days >= LENGTH_EVERY_DAYS:
         tasks.append("length")
-    if pair.age_days is not None and pair.age_days >= ARM_FROM_DAYS:
+    if pair.age_days is not None and pair.age_days >= arm_from_days:
         tasks.append("arm")
     last = before[-1] if before else None
     if last is not None and (last.feeding_fired or last.feeding_progress in ("worse", "new")):

@@ -8,19 +8,19 @@ from mami_desktop.i18n import _, current
 from mami_desktop.measures import say
 from mami_desktop.pathway.definition import Item
 from mami_desktop.pathway.entry import read_answer, shown_unit
-from mami_desktop.pathway.schedule import ScheduleParameters, VisitFindings, adequate_gain
+from mami_desktop.pathway.schedule import (
+    LENGTH_EVERY_DAYS,
+    ScheduleParameters,
+    VisitFindings,
+    adequate_gain,
+)
+from mami_desktop.pathway.tally_record_checks import JUMP_DAYS, JUMP_PERCENT
 from mami_desktop.services.pair import VisitFacts
 from mami_desktop.views.widgets.reading import Reader, Told, Understood
-
-LENGTH_DUE_DAYS = 28
-"""Length is due every 28 days (pathway fu_growth, programme default)."""
 
 FASTEST_GAIN_G_DAY = 60
 """A gain above this is asked about once: twice the typical gain of the first three months, about
 30 g a day (pathway 8.4). It is a check of the scale, no clinical limit."""
-
-WIDEST_STEP_PCT, WIDEST_STEP_DAYS = 15, 7
-"""Two weights at most 7 days apart that differ by more are asked about (records 6.6 no. 35)."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def last_value(visits: Sequence[VisitFacts], name: str) -> Earlier | None:
 
 def length_due(last: Earlier | None, visit_on: date) -> bool:
     """Whether the length is to be measured today."""
-    return last is None or (visit_on - last.on).days >= LENGTH_DUE_DAYS
+    return last is None or (visit_on - last.on).days >= LENGTH_EVERY_DAYS
 
 
 def follow_up_reader(
@@ -110,7 +110,7 @@ def soft_check(
     change = value - last.value
     if days <= 0:
         return None
-    jump = days <= WIDEST_STEP_DAYS and abs(change) * 100 > last.value * WIDEST_STEP_PCT
+    jump = days <= JUMP_DAYS and abs(change) * 100 > last.value * JUMP_PERCENT
     if change >= 0 and change / days <= FASTEST_GAIN_G_DAY and not jump:
         return None
     t = current()

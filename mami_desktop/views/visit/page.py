@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from mami_desktop.errors import Problem
 from mami_desktop.i18n import _, current
 from mami_desktop.pathway.assessment_views import DANGER_SIGNS
-from mami_desktop.pathway.schedule import NextVisit
+from mami_desktop.pathway.schedule import LENGTH_EVERY_DAYS, NextVisit
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.infant.chart_card import LARGE_TEXT
 from mami_desktop.views.infant.facts import feeding_word
 from mami_desktop.views.visit.measure_rows import Editor, MeasureRows
-from mami_desktop.views.visit.measuring import LENGTH_DUE_DAYS
 from mami_desktop.views.visit.rows import ActionsAsk, AskRow, ChoiceAsk, DangerAsk
 from mami_desktop.views.visit.sheet import Sheet
 from mami_desktop.views.visit.side_panel import why_then
@@ -356,7 +355,7 @@ def _mothers_arm(sitting: Sitting) -> str:
     last = sitting.last("mp_muac_mm")
     if last is None:
         return _("arm not measured yet")
-    due = (sitting.visit_on - last.on).days >= LENGTH_DUE_DAYS
+    due = (sitting.visit_on - last.on).days >= LENGTH_EVERY_DAYS
     value = t.number(last.value)
     if due:
         return _("arm due, last {value} mm", value=value)

@@ -92,8 +92,8 @@ class MonthScreen(Screen):
         self.reasons.hide()
         self.indicators = IndicatorCard()
         self.indicators.opened.connect(self.open_indicator)
-        for step in (self.earlier, self.later):
-            step.setProperty("square", "true")
+        for arrow in (self.earlier, self.later):
+            arrow.setProperty("square", "true")
         self._lay_out()
         for key, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(

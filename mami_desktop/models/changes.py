@@ -86,15 +86,17 @@ def line_hash(line: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class ChainCheck:
-    """``lines`` read; ``broken_at`` is the number of the first line that does not fit, if any."""
+    """``lines`` read; ``broken_at`` is the number of the first line that does not fit, if any;
+    ``altered`` are table and uid of rows that are not as the lines say."""
 
     lines: int
     broken_at: int | None
+    altered: tuple[tuple[str, str], ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether every line fits to the one before."""
-        return self.broken_at is None
+        """Whether every line fits to the one before, and every row to its lines."""
+        return self.broken_at is None and not self.altered
 
 
 def verify_chain(session: Session, facility_uid: str) -> ChainCheck:

@@ -7,7 +7,7 @@ with register.saving(actor) as work:
 import contextlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from mami_desktop.clock import Clock, clock_for
 from mami_desktop.errors import UserError
 from mami_desktop.i18n import _
 from mami_desktop.models import rows, upgrade
+from mami_desktop.models.audit import unrecorded
 from mami_desktop.models.changes import ChainCheck, Pen
 from mami_desktop.models.changes import verify_chain as verify_changes
 from mami_desktop.models.db import database_errors, is_url, open_engine
@@ -196,8 +197,11 @@ class RegisterFile:
 
 
 def verify_chain(work: Work) -> ChainCheck:
-    """Whether the record of changes is whole: nothing altered, nothing left out."""
-    return verify_changes(work.session, work.facility_uid)
+    """Whether the record of changes is whole, and every row as it says (if it can be trusted)."""
+    chain = verify_changes(work.session, work.facility_uid)
+    if not chain.ok:
+        return chain
+    return replace(chain, altered=tuple(unrecorded(work.session, work.facility_uid)))
 
 
 def _random_uid() -> str:

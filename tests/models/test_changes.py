@@ -1,5 +1,7 @@
 """The record of changes: complete, append-only, and a forgery shows."""
 
+import sqlite3
+
 import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -8,7 +10,7 @@ from mami_desktop.errors import UserError
 from mami_desktop.models.changes import CREATED
 from mami_desktop.models.db import open_engine
 from mami_desktop.models.entities import app_user, change, mother
-from mami_desktop.services.register_file import verify_chain
+from mami_desktop.services.register_file import create_register, verify_chain
 
 
 @pytest.fixture
@@ -75,6 +77,67 @@ def test_the_database_itself_refuses_to_alter_the_record(register, actor, statem
     assert chain(register).ok
 
 
+def test_replacing_a_line_is_refused_too(sqlite_path):
+    create_register(
+        sqlite_path, facility_code="EX01", facility_name="Example", user_name="P. Sample"
+    ).close()
+    connection = sqlite3.connect(sqlite_path)
+    for verb in ("INSERT OR REPLACE", "REPLACE"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(f"{verb} INTO change SELECT * FROM change WHERE seq = 1")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("behind_the_back", "found"),
+    [
+        ("UPDATE mother SET village = 'Hill' WHERE caregiver_name = 'Mother B. Example'", "mother"),
+        ("UPDATE mother SET struck_at = NULL, struck_by = NULL, struck_reason = NULL", "mother"),
+        ("DELETE FROM mother WHERE caregiver_name = 'Mother B. Example'", "mother"),
+        ("INSERT INTO mother (facility_uid, mother_uid, caregiver_name, created_at, created_by,"
+         " updated_at, updated_by, row_version) SELECT facility_uid, 'new', 'D.', updated_at,"
+         " updated_by, updated_at, updated_by, 1 FROM app_user", "mother"),
+        ("UPDATE app_user SET role = 'administrator'", "app_user"),
+    ],
+)  # fmt: skip
+def test_a_row_altered_behind_the_programs_back_is_found(
+    register, register_url, actor, behind_the_back, found
+):
+    with register.saving(actor) as work:
+        work.insert(mother, {"caregiver_name": "Mother B. Example", "village": "River"})
+        struck = work.insert(mother, {"caregiver_name": "Mother C. Example"})
+        work.update(mother, struck, {"village": "North"})
+        work.update(mother, struck, {"village": None})
+        work.strike(mother, struck, "twice")
+    assert chain(register).ok
+    engine = open_engine(register_url)
+    with engine.begin() as connection:
+        connection.execute(text(behind_the_back))
+    engine.dispose()
+    assert {table for table, _uid in chain(register).altered} == {found}
+    assert not chain(register).ok
+
+
+def test_a_record_whose_last_lines_were_cut_off_is_found(register, register_url, actor):
+    with register.saving(actor) as work:
+        work.insert(mother, {"caregiver_name": "Mother B. Example"})
+    engine = open_engine(register_url)
+    with engine.begin() as connection:
+        allow_forgery(connection)
+        connection.execute(text("DELETE FROM change WHERE seq = 3"))
+    engine.dispose()
+    check = chain(register)
+    assert check.broken_at is None and not check.ok
+
+
+def allow_forgery(connection):
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DROP TRIGGER change_no_update"))
+        connection.execute(text("DROP TRIGGER change_no_delete"))
+    else:
+        connection.execute(text("DROP TRIGGER change_append_only ON change"))
+
+
 @pytest.mark.parametrize(
     ("forgery", "broken_at"),
     [
@@ -90,11 +153,7 @@ def test_a_forged_record_is_found(register, register_url, actor, forgery, broken
     assert (chain(register).lines, chain(register).ok) == (4, True)
     engine = open_engine(register_url)
     with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.execute(text("DROP TRIGGER change_no_update"))
-            connection.execute(text("DROP TRIGGER change_no_delete"))
-        else:
-            connection.execute(text("DROP TRIGGER change_append_only ON change"))
+        allow_forgery(connection)
         connection.execute(text(forgery))
     engine.dispose()
     assert chain(register).broken_at == broken_at

@@ -13,6 +13,13 @@ SQLITE = [
     " BEGIN SELECT RAISE(ABORT, 'the record of changes is append-only'); END"
     for verb in ("UPDATE", "DELETE")
 ]
+# INSERT OR REPLACE deletes without asking the trigger above
+SQLITE.append(
+    "CREATE TRIGGER change_no_replace BEFORE INSERT ON change WHEN EXISTS (SELECT 1 FROM change"
+    " WHERE facility_uid = NEW.facility_uid"
+    " AND (seq = NEW.seq OR change_uid = NEW.change_uid))"
+    " BEGIN SELECT RAISE(ABORT, 'the record of changes is append-only'); END"
+)
 POSTGRESQL = [
     "CREATE FUNCTION change_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$"
     " BEGIN RAISE EXCEPTION 'the record of changes is append-only'; END $$",

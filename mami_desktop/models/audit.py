@@ -83,7 +83,7 @@ def _said(
     )
     said: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for uid, field, new_value in lines:
-        value = None if new_value is None else json.loads(new_value)
+        value: Any = None if new_value is None else json.loads(new_value)
         if field == CREATED:
             said[uid].update({name: one for name, one in value.items() if name not in NOT_RECORDED})
         elif value is None:

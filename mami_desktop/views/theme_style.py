@@ -102,10 +102,11 @@ def _frames(c: Colors, px: Px, sides: dict[str, str]) -> str:
             f'QFrame[kind="rule"] {{ background: {c["line"]}; border: none; max-height: 1px;'
             " min-height: 1px; }",
             f'QFrame[kind="stripe"] {{ background: {c["stripe"]}; border: none; }}',
-            'QFrame[kind="row"] { background: transparent; border: none; }',
+            # bar and ring have their room from the start, so that the focus moves nothing
+            'QFrame[kind="row"] { background: transparent; border: none;'
+            f" border-{sides['start']}: {px(SIZES['bar'])}px solid transparent; }}",
             f'QFrame[kind="row"][current="true"] {{ background: {c["focus_ground"]};'
             f" border: none; border-{sides['start']}: {px(SIZES['bar'])}px solid {c['focus']}; }}",
-            # the ring has its room from the start, so that the focus moves nothing
             'QFrame[kind="board_row"] { background: transparent;'
             f" border: {px(SIZES['ring'])}px solid transparent; }}",
             f'QFrame[kind="board_row"][striped="true"] {{ background: {c["stripe"]}; }}',
@@ -196,6 +197,9 @@ QRadioButton::indicator:checked {{ width: {px(8)}px; height: {px(8)}px;
     border: {px(5)}px solid {c["pen"]}; }}
 QCheckBox {{ {body} color: {c["ink"]}; min-height: {px(SIZES["touch"])}px; spacing: {px(8)}px;
     border: {px(SIZES["ring"])}px solid transparent; {radius} }}
+QCheckBox::indicator {{ width: {px(16)}px; height: {px(16)}px; border-radius: {px(3)}px;
+    border: 1px solid {c["field"]}; background: {c["surface"]}; }}
+QCheckBox::indicator:checked {{ border: 1px solid {c["pen"]}; background: {c["pen"]}; }}
 QCheckBox:focus {{ background: {c["focus_ground"]}; border: {px(SIZES["ring"])}px solid
     {c["focus"]}; {radius} }}
 """

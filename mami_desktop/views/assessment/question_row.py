@@ -85,7 +85,8 @@ class QuestionRow(QWidget):
         line.addWidget(self._finding, 0, Qt.AlignmentFlag.AlignVCenter)
         box = QVBoxLayout(self._frame)
         edge = theme.gap("m")
-        box.setContentsMargins(edge, theme.gap("hair"), edge, theme.gap("hair"))
+        start = edge - theme.size("bar")  # the frame keeps room for the bar of the focus
+        box.setContentsMargins(start, theme.gap("hair"), edge, theme.gap("hair"))
         box.setSpacing(theme.gap("xs"))
         box.addLayout(line)
         if self.editor.below:

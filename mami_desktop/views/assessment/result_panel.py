@@ -21,6 +21,7 @@ from mami_desktop.views.assessment.sources import source_words
 from mami_desktop.views.theme_tokens import LevelName
 from mami_desktop.views.widgets import (
     Card,
+    CheckBox,
     DangerOutlineButton,
     LevelBadge,
     LevelShape,
@@ -253,7 +254,7 @@ class ResultPanel(Card):
             return
         self._heading_line(_("Before leaving"))
         for action_id in steps:
-            tick = QCheckBox(catalogue[action_id].label)
+            tick = CheckBox(catalogue[action_id].label)
             tick.setToolTip(catalogue[action_id].text)
             tick.setChecked(action_id in self._steps)
             tick.toggled.connect(lambda on, key=action_id: self.step_done.emit(key, on))

@@ -37,7 +37,8 @@ class StoryColumn(Card):
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         edge = theme.gap("m")
-        self._lines.setContentsMargins(edge, theme.gap("s"), edge, theme.gap("s"))
+        start = edge - theme.size("bar")  # each row keeps room for the bar of the focus
+        self._lines.setContentsMargins(start, theme.gap("s"), edge, theme.gap("s"))
         self._lines.setSpacing(theme.gap("s"))
         self.body.addWidget(scrolled(inside), 1)
 

@@ -132,7 +132,7 @@ class Drawer(QFrame):
             )
             box.addWidget(button)
             self.open_buttons.append(button)
-        return boxed(box, "row")
+        return boxed(box)
 
     def _facts(self, line: BehindLine) -> str:
         parts = [_stay(line) or _event(line)]

@@ -10,6 +10,7 @@ from mami_desktop.views.widgets.buttons import (
     PrimaryButton,
 )
 from mami_desktop.views.widgets.card import Card
+from mami_desktop.views.widgets.check_box import CheckBox
 from mami_desktop.views.widgets.choice_box import ChoiceBox
 from mami_desktop.views.widgets.date_field import DateField
 from mami_desktop.views.widgets.empty_state import EmptyState
@@ -43,6 +44,7 @@ __all__ = [
     "Button",
     "Card",
     "ChipButton",
+    "CheckBox",
     "ChoiceBox",
     "DangerButton",
     "DangerOutlineButton",

@@ -115,14 +115,11 @@ class Program(QObject):
     def _rescale(self, text_scale: int) -> None:
         """A new window at another text size, at the same place; drafts are on disk."""
         assert isinstance(self.window, MainWindow)
-        name, args = self.window.where()
-        self.window.current().leave()
+        trail = self.window.trail()
         desk = Desk(self.window.desk.register, self.window.desk.actor)
         change_settings(text_scale=text_scale)
         dress(self._app)
-        window = self._show_main(desk)
-        if name != "today":
-            window.go(name, **args)
+        self._show_main(desk).follow(trail)
 
     def _redress_first_start(self) -> None:
         dress(self._app)

@@ -26,6 +26,9 @@ from mami_desktop.views.widgets.layouts import column, row
 MIDNIGHT_CHECK_MS = 60_000
 LONGEST_HISTORY = 30
 
+Place = tuple[str, dict[str, Any]]
+"""A screen and the arguments it was opened with."""
+
 
 class MainWindow(QMainWindow):
     """One register, one user. Screens are made at first use; leaving one never asks "Save?"."""
@@ -38,8 +41,8 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.setParent(self)
         self._screens: dict[str, Screen] = {}
-        self._history: list[tuple[str, dict[str, Any]]] = []
-        self._here: tuple[str, dict[str, Any]] | None = None
+        self._history: list[Place] = []
+        self._here: Place | None = None
         self._day: date = desk.today()
         self.rail = Rail(tuple(entry for entry in ENTRIES if is_built(entry.screen)))
         self.search = SearchField(desk)
@@ -102,29 +105,46 @@ class MainWindow(QMainWindow):
     def go(self, name: str, /, **args: Any) -> None:
         """Show a screen; what cannot be kept or opened stays where it is, and says so."""
         try:
-            if self._here is not None:
-                self.current().leave()
-            screen = self._screen(name)
-            screen.open(**args)
+            came_from = self._leave()
+            self._open(name, args)
         except UserError as error:
             show_failure(error)
             return
-        if self._here is not None and self._here != (name, args):
-            self._history = [*self._history[-LONGEST_HISTORY:], self._here]
+        if came_from is not None and came_from != (name, args):
+            self._history = [*self._history[-LONGEST_HISTORY:], came_from]
+
+    def back(self) -> None:
+        """Show the screen before this one; the first one leads to Today."""
+        try:
+            self._leave()
+        except UserError as error:
+            show_failure(error)
+            return
+        while self._history:
+            name, args = self._history.pop()
+            try:
+                self._open(name, args)
+            except UserError:
+                continue  # finished or discarded meanwhile: the one before it
+            return
+        self.go("today")
+
+    def _leave(self) -> Place | None:
+        """Keep what is typed; the way back to it, None where there is nothing to come back to."""
+        if self._here is None:
+            return None
+        self.current().leave()
+        name, args = self._here
+        place = self.current().place(args)
+        return None if place is None else (name, place)
+
+    def _open(self, name: str, args: dict[str, Any]) -> None:
+        screen = self._screen(name)
+        screen.open(**args)
         self._here = (name, args)
         self.stack.setCurrentWidget(screen)
         self._show_bars()
         self._recount.start()
-
-    def back(self) -> None:
-        """Show the screen before this one; the first one leads to Today."""
-        if self._history:
-            name, args = self._history.pop()
-            kept = list(self._history)
-            self.go(name, **args)
-            self._history = kept
-        else:
-            self.go("today")
 
     def current(self) -> Screen:
         """The screen shown."""
@@ -132,9 +152,19 @@ class MainWindow(QMainWindow):
         assert isinstance(shown, Screen)
         return shown
 
-    def where(self) -> tuple[str, dict[str, Any]]:
-        """Name and arguments of the screen shown, to come back to it in a new window."""
+    def where(self) -> Place:
+        """Name and arguments of the screen shown."""
         return self._here or ("today", {})
+
+    def trail(self) -> list[Place]:
+        """The way here, this screen last, for another window to `follow`; typed text is kept."""
+        here = self._leave()
+        return self._history if here is None else [*self._history, here]
+
+    def follow(self, trail: list[Place]) -> None:
+        """Go where another window was."""
+        self._history = list(trail)
+        self.back()
 
     def new_pair(self) -> None:
         """F2: a new pair, with what was typed in the search."""

@@ -51,6 +51,10 @@ class Screen(QWidget):
     def leave(self) -> None:
         """The screen is about to be left: keep what is typed (there is no "Save?")."""
 
+    def place(self, opened_with: dict[str, Any]) -> dict[str, Any] | None:
+        """Arguments that lead back to what stands here now; None when it is finished."""
+        return opened_with
+
     def refresh(self) -> None:
         """The register changed, or midnight passed: look again."""
 

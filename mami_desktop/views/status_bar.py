@@ -29,7 +29,6 @@ class StatusBar(QFrame):
         self._job = _JobLine()
         facility = desk.register.facility
         self._training = label(_("TRAINING DATA"), "training")
-        self._training.setVisible(facility.training)
         self._user = QPushButton()
         self._user.setProperty("kind", "status")
         self._user.setIcon(theme.icon("user", "ink2"))
@@ -46,6 +45,7 @@ class StatusBar(QFrame):
         box.addWidget(self._job)
         box.addStretch(1)
         box.addWidget(self._training)
+        self._training.setVisible(facility.training)
         box.addWidget(label(facility.name))
         box.addWidget(self._user)
         desk.saved.connect(self.show_saved)

@@ -160,6 +160,9 @@ class AssessmentScreen(Screen):
         """Keep what is being typed."""
         self._commit()
 
+    def place(self, opened_with: dict) -> dict | None:
+        return opened_with | {"section": self._section} if self.intake is not None else None
+
     def pair(self) -> PairFacts | None:
         """Who is being assessed."""
         return self.intake.pair_facts() if self.intake is not None else None
@@ -254,12 +257,11 @@ class AssessmentScreen(Screen):
         self.show_section(self._next_section())
 
     def _next_section(self) -> str:
-        keys = self._walkable()
-        at = keys.index(self._section)
-        states = {view.id: view.state for view in self._views()}
-        for key in keys[at + 1 :]:
-            if states.get(key, "open") in ("open", "partly"):
-                return key
+        views = self._views()
+        at = [view.id for view in views].index(self._section)
+        for view in views[at + 1 :]:
+            if view.state in ("open", "partly"):
+                return view.id
         return REVIEW
 
     def _walkable(self) -> list[str]:

@@ -118,6 +118,12 @@ class EnrolmentScreen(Screen):
         """Keep what is being typed."""
         self._commit()
 
+    def place(self, opened_with: dict) -> dict | None:
+        """The draft, once there is one: a new form begins anew each time it is opened."""
+        if self.intake is None or self.intake.draft_uid is None:
+            return opened_with
+        return {"draft_uid": self.intake.draft_uid, "page": self._page}
+
     def title(self) -> str:
         return _("New pair")
 

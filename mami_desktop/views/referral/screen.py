@@ -121,6 +121,13 @@ class ReferralScreen(Screen):
         self.form.commit()
         self._redraw.stop()
 
+    def place(self, opened_with: dict) -> dict | None:
+        """The slip begun here; an issued one is finished and not written twice."""
+        if self.writing is None or self.writing.saved is not None:
+            return None
+        begun = self.writing.draft_uid
+        return opened_with if begun is None else {"draft_uid": begun}
+
     def title(self) -> str:
         return _("Referral slip")
 

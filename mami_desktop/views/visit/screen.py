@@ -123,6 +123,9 @@ class VisitScreen(Screen):
             self.page.commit()
             self.detour.commit()
 
+    def place(self, opened_with: dict) -> dict | None:
+        return opened_with if self.sitting is not None else None
+
     def title(self) -> str:
         return _("Visit")
 

@@ -20,6 +20,8 @@ LABEL_ROOM = 0.055
 
 SIX_MONTHS_ROOM = 0.2
 """Part of the drawing, at the end, that boxes leave free for the six-month line and labels."""
+LABEL_ROOM = 0.07
+"""The same at the top, where only the label of the highest line stands."""
 
 Corner = Literal["top_left", "top_right", "low_left", "low_right"]
 
@@ -145,17 +147,20 @@ class Plot(pg.PlotWidget):
         inside = self.getViewBox().sceneBoundingRect()
         gap = theme.gap("s")
         left, top = inside.left() + gap, inside.top() + gap
-        right = inside.right() - inside.width() * SIX_MONTHS_ROOM - box.width()
+        high_right = inside.right() - inside.width() * LABEL_ROOM - box.width()
+        low_right = inside.right() - inside.width() * SIX_MONTHS_ROOM - box.width()
         low = inside.bottom() - gap - box.height()
         marks = list(self.places())
 
         def at(corner: Corner) -> QPointF:
+            right = low_right if "low" in corner else high_right
             return QPointF(
                 right if corner.endswith("right") else left, low if "low" in corner else top
             )
 
         def covered(corner: Corner) -> int:
             area = QRectF(at(corner), box.size().toSizeF())
+            area.adjust(-gap, -gap, gap, gap)  # a mark is wider than the place it stands at
             return sum(area.contains(place) for place in marks)
 
         box.move(at(min(corners, key=covered)).toPoint())

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from mami_desktop.growth.age import age_days
+from mami_desktop.growth.velocity import gain
 from mami_desktop.models.codes import PRIVATE_REASONS
 from mami_desktop.models.queries.pair_hits import (
     levels_of_not_enrolled,
@@ -67,21 +68,14 @@ class RegisterRow:
     date_of_birth: date | None
     dob_precision: str | None
     age_days: int | None
-    age_days_in: int | None
     entry_type: str
     referral_source: str
     level: str | None
     in_depth: bool
     level_on: date | None
     weight_in_g: int | None
-    length_in_mm: int | None
-    muac_in_mm: int | None
     waz_in: float | None
-    wlz_in: float | None
-    oedema_in: str | None
     main_reason: str
-    fd_type_in: str | None
-    mp_muac_in_mm: int | None
     next_visit_on: date | None
     days_late: int
     status: str
@@ -89,11 +83,7 @@ class RegisterRow:
     outcome: str | None
     outcome_on: date | None
     weight_out_g: int | None
-    length_out_mm: int | None
-    muac_out_mm: int | None
     waz_out: float | None
-    wlz_out: float | None
-    fd_type_out: str | None
     days_in_care: int | None
     gain_g_kg_day: float | None
     linked_to: str | None
@@ -201,17 +191,10 @@ def _row(line: Any, visits: list[Any], stints: list[Any], today: date) -> Regist
             **dict.fromkeys(OUT_COLUMNS),
             **same_name,
             "age_days": None if born_on is None else age_days(born_on, left_on),
-            "age_days_in": None if born_on is None else age_days(born_on, line.enrolled_on),
             "level": None if line.status == "struck" else line.current_level,
             "in_depth": bool(line.current_in_depth),
             "weight_in_g": line.weight_g,
-            "length_in_mm": line.length_mm,
-            "muac_in_mm": line.muac_mm,
             "waz_in": line.waz,
-            "wlz_in": line.wlz,
-            "oedema_in": line.oedema,
-            "fd_type_in": line.fd_type,
-            "mp_muac_in_mm": line.mp_muac_mm,
             "main_reason": neutral_reason(line.main_reason),
             "next_visit_on": line.next_visit_on if line.status == "on_roll" else None,
             "days_late": 0 if late is None else (today - late).days,
@@ -221,10 +204,7 @@ def _row(line: Any, visits: list[Any], stints: list[Any], today: date) -> Regist
     )
 
 
-OUT_COLUMNS = (
-    "weight_out_g", "length_out_mm", "muac_out_mm", "waz_out", "wlz_out", "fd_type_out",
-    "days_in_care", "gain_g_kg_day", "linked_to",
-)  # fmt: skip
+OUT_COLUMNS = ("weight_out_g", "waz_out", "days_in_care", "gain_g_kg_day", "linked_to")
 
 
 def _out(line: Any, visits: list[Any], stints: list[Any]) -> dict[str, Any]:
@@ -234,25 +214,21 @@ def _out(line: Any, visits: list[Any], stints: list[Any]) -> dict[str, Any]:
     for one in visits:
         if line.outcome_on is not None and one.visit_on > line.outcome_on:
             continue
-        for name in ("weight_g", "length_mm", "muac_mm", "waz", "wlz", "fd_type"):
+        for name in ("weight_g", "waz"):
             if one._mapping[name] is not None:
                 last[name] = one._mapping[name]
         weighed_on = one.visit_on if one.weight_g is not None else weighed_on
-    gain = None
-    if line.weight_g and weighed_on is not None and weighed_on > line.enrolled_on:
+    gained = None
+    if line.weight_g and weighed_on is not None:
         days = (weighed_on - line.enrolled_on).days
-        gain = 1000 * (last["weight_g"] - line.weight_g) / (line.weight_g * days)
+        gained = gain(line.weight_g, last["weight_g"], days)
     return {
         "weight_out_g": last.get("weight_g"),
-        "length_out_mm": last.get("length_mm"),
-        "muac_out_mm": last.get("muac_mm"),
         "waz_out": last.get("waz"),
-        "wlz_out": last.get("wlz"),
-        "fd_type_out": last.get("fd_type"),
         "days_in_care": sum(
             (one.ended_on - one.started_on).days for one in stints if one.ended_on is not None
         ),
-        "gain_g_kg_day": gain,
+        "gain_g_kg_day": gained.g_per_kg_day if gained else None,
         "linked_to": stints[-1].linked_to if stints else None,
     }
 

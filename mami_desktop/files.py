@@ -32,6 +32,17 @@ def refuse_unusable(path: Path) -> None:
         )
 
 
+def refuse_target(path: Path, *, force: bool = False) -> None:
+    """UserError where ``write_aside`` would refuse at once; a command with several outputs asks
+    for all of them before it writes the first."""
+    refuse_unusable(path)
+    if path.exists() and not force:
+        raise UserError(
+            _("“{name}” is there already, and was not replaced.", name=path.name),
+            _("Choose another name, or ask for it to be replaced (--force)."),
+        )
+
+
 @contextmanager
 def write_aside(path: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a temporary path beside ``path``; on success it is flushed to disk and renamed.
@@ -39,12 +50,7 @@ def write_aside(path: Path, *, force: bool = False) -> Iterator[Path]:
     UserError if the file exists and ``force`` is not set, the folder is missing, there is no
     permission, the disk is full, or another program holds the file. Nothing half-written stays.
     """
-    refuse_unusable(path)
-    if path.exists() and not force:
-        raise UserError(
-            _("“{name}” is there already, and was not replaced.", name=path.name),
-            _("Choose another name, or ask for it to be replaced (--force)."),
-        )
+    refuse_target(path, force=force)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield aside

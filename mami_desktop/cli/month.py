@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mami_desktop.cli.common import Commands, add_force, the_actor, the_register
+from mami_desktop.files import refuse_target
 from mami_desktop.i18n import _, current
 from mami_desktop.period import gregorian_month
 
@@ -28,6 +29,8 @@ def _tally(options: argparse.Namespace) -> int:
     from mami_desktop.services.month import month_report, tally_sheet
 
     period = gregorian_month(options.month)
+    for output in filter(None, (options.pdf, options.xlsx)):
+        refuse_target(output, force=options.force)
     with the_register(options) as register, register.reading(the_actor(register)) as work:
         report = month_report(work, period)
         sheet = tally_sheet(work, report, current())

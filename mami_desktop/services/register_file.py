@@ -24,8 +24,13 @@ from mami_desktop.models.changes import ChainCheck, Pen
 from mami_desktop.models.changes import verify_chain as verify_changes
 from mami_desktop.models.db import database_errors, is_url, open_engine
 from mami_desktop.models.entities import app_user, facility
+from mami_desktop.services.checks import LONGEST_TEXT
 from mami_desktop.services.numbers import number_key
 from mami_desktop.services.roles import ROLE_NAMES, may
+
+
+LONGEST_CODE = 40
+"""Letters of a facility's code, which stands in every number."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +234,11 @@ def create_register(
         raise UserError(
             _("The facility's code, its name and your name are needed."),
             _("Type what is missing, then try again."),
+        )
+    if len(wanted["code"]) > LONGEST_CODE or len(wanted["name"]) > LONGEST_TEXT:
+        raise UserError(
+            _("The facility's code or name is too long."),
+            _("The code stands in every number: give at most {n} letters.", n=LONGEST_CODE),
         )
     make_uid = new_uid or _random_uid
     now = (clock or clock_for(training))()

@@ -8,6 +8,7 @@ import random
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from mami_desktop.errors import UserError
 from mami_desktop.growth.age import months_after
 from mami_desktop.i18n import _
 from mami_desktop.models.entities import facility
@@ -24,6 +25,8 @@ from mami_desktop.services.users import add_user
 
 CLINIC_WEEKDAYS = (0, 1, 2, 3, 4)
 DAYS_BEFORE_THE_FIRST = 3
+MOST_MONTHS = 240
+YEARS = range(2000, 2101)
 PLACES = (
     "epi_immunisation", "facility_opd", "community_chw", "pnc", "epi_immunisation", "gmp",
     "community_chw", "ipd_discharge", "blanket_feeding", "other",
@@ -44,9 +47,15 @@ def make_sample(
 ) -> RegisterFile:
     """Make a training register of ``infants`` infants who came in the ``months`` up to ``until``.
 
-    UserError if ``where`` exists or cannot be written. ``progress`` may raise Cancelled: what was
-    made so far is then an incomplete register and is removed if it is a file.
+    UserError if ``where`` exists or cannot be written, or the time is out of reach. ``progress``
+    may raise Cancelled: what was made so far is then an incomplete register and is removed if it
+    is a file.
     """
+    if months > MOST_MONTHS or until.year not in YEARS:
+        raise UserError(
+            _("A training register cannot span this time."),
+            _("Ask for at most {n} months, in this century.", n=MOST_MONTHS),
+        )
     first_on = months_after(until, -months) + timedelta(days=1)
     clock = SetClock(datetime.combine(first_on - timedelta(days=DAYS_BEFORE_THE_FIRST), time(8)))
     register = create_register(

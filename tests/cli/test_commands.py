@@ -138,6 +138,30 @@ def test_the_tally_writes_paper_and_workbook(register: Path, tmp_path: Path, cap
     assert "m16" in capsys.readouterr().out
 
 
+def test_of_two_outputs_neither_is_written_when_one_is_there_already(
+    register: Path, tmp_path: Path, capsys: Shown
+) -> None:
+    pdf, book = tmp_path / "tally.pdf", tmp_path / "tally.xlsx"
+    book.write_text("mine")
+    tally = ["--register", str(register), "tally", "--month", "2026-10"]
+    failed([*tally, "--pdf", str(pdf), "--xlsx", str(book)], capsys)
+    assert not pdf.exists() and book.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "more", [["--months", "100000"], ["--until", "0001-01-05"], ["--until", "9999-12-31"]]
+)
+def test_a_sample_out_of_all_time(more: list[str], tmp_path: Path, capsys: Shown) -> None:
+    assert "span" in failed(["sample", str(tmp_path / "s.mami"), *more], capsys)
+    assert list(tmp_path.glob("s.mami*")) == []
+
+
+def test_a_facility_code_too_long_to_stand_in_numbers(tmp_path: Path, capsys: Shown) -> None:
+    new = ["new", str(tmp_path / "n.mami"), "--facility-name", "x", "--facility-code"]
+    assert "40" in failed([*new, "x" * 41], capsys)
+    assert main([*new, "x" * 40]) == 0
+
+
 def test_a_single_case_is_answered(tmp_path: Path, capsys: Shown) -> None:
     case = tmp_path / "case.json"
     answers = {"reg_sex": "female", "reg_dob": "2026-01-02", "ds_oedema": "plus1"}

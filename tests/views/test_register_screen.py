@@ -201,6 +201,13 @@ def test_a_private_reason_of_the_family_is_only_its_situation(line, reason):
     assert shown(replace(line, main_reason=reason), "main_reason") == "family situation"
 
 
+def test_an_age_from_an_estimated_birth_is_marked(line):
+    exact = shown(replace(line, dob_precision="exact"), "age_days")
+    assert exact and not exact.startswith("~")
+    for precision in ("estimated_day", "estimated_month"):
+        assert shown(replace(line, dob_precision=precision), "age_days") == f"~ {exact}"
+
+
 def test_private_columns_and_filters_are_not_offered(screen):
     keys = {one.key for one in in_page() + out_page()}
     assert not keys & {"mh_positive", "mp_hiv", "risk_violence", "mp_muac_in_mm"}

@@ -55,7 +55,7 @@ def _in_page() -> list[PageColumn]:
         *_who(),
         _column("village", _("Village"), "col_place", lambda r: r.village, origin="typed"),
         _column("sex", _("Sex"), "col_sex", lambda r: r.sex, _sex, origin="typed"),
-        _column("age_days", _("Age"), "col_age", lambda r: r.age_days, _age),
+        _column("age_days", _("Age"), "col_age", lambda r: r, _age),
         _column("level", _("Level"), "col_level", lambda r: r.level, _level),
         _column(
             "weight_in_g", _("kg in"), "col_number", lambda r: r.weight_in_g, t.kg,
@@ -170,8 +170,12 @@ def _sex(sex: str | None) -> str:
     return current().sex(sex) if sex else ""
 
 
-def _age(age_days: int | None) -> str:
-    return "" if age_days is None else current().age(age_days, short=True)
+def _age(row: RegisterRow) -> str:
+    """13 weeks; ~ 13 weeks where the date of birth is estimated."""
+    if row.age_days is None:
+        return ""
+    about = "" if row.dob_precision in (None, "exact") else "~ "
+    return about + current().age(row.age_days, short=True)
 
 
 def _day(day) -> str:

@@ -28,7 +28,6 @@ from mami_desktop.services.checks import LONGEST_TEXT
 from mami_desktop.services.numbers import number_key
 from mami_desktop.services.roles import ROLE_NAMES, may
 
-
 LONGEST_CODE = 40
 """Letters of a facility's code, which stands in every number."""
 

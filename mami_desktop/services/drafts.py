@@ -35,7 +35,6 @@ class DraftState:
     item: str | None = None
     started_at: datetime | None = None
     updated_at: datetime | None = None
-    owner_uid: str | None = None
     owner_name: str | None = None
 
 
@@ -195,6 +194,5 @@ def _state(row: Row[Any]) -> DraftState:
         item=row.item,
         started_at=row.started_at,
         updated_at=row.updated_at,
-        owner_uid=row.created_by,
         owner_name=row.owner_name,
     )

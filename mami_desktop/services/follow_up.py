@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mami_desktop.models.codes import NOT_SEEN_KINDS
 from mami_desktop.models.entities import assessment, enrolment, mother, support_action, visit
 from mami_desktop.pathway.definition import Pathway
 from mami_desktop.pathway.schedule import NextVisit
@@ -32,7 +31,6 @@ class FollowUpCase:
     carried: Answers
     previous: tuple[dict[str, Any], ...]
     agreed_actions: tuple[str, ...]
-    last_visit: Any | None
 
 
 def follow_up_case(work: Work, enrolment_uid: str, visit_on: date) -> FollowUpCase:
@@ -64,7 +62,6 @@ def follow_up_case(work: Work, enrolment_uid: str, visit_on: date) -> FollowUpCa
             for one in contacts
         ),
         _agreed(work, enrolment_uid, visit_on),
-        _last_visit(work, enrolment_uid, visit_on),
     )
 
 
@@ -150,18 +147,3 @@ def _agreed(work: Work, enrolment_uid: str, before_on: date) -> tuple[str, ...]:
     return tuple(
         row.action_id for row in rows if row.visit_on == rows[0].visit_on and row.status is None
     )
-
-
-def _last_visit(work: Work, enrolment_uid: str, before_on: date) -> Any | None:
-    return work.session.execute(
-        select(visit)
-        .where(
-            visit.c.facility_uid == work.facility_uid,
-            visit.c.enrolment_uid == enrolment_uid,
-            visit.c.visit_on < before_on,
-            visit.c.visit_kind.not_in(NOT_SEEN_KINDS),
-            visit.c.struck_at.is_(None),
-        )
-        .order_by(visit.c.visit_on.desc())
-        .limit(1)
-    ).one_or_none()

@@ -58,7 +58,7 @@ def pair_story(
     )
     stints = tuple(_facts(StintFacts, row) for row in pair_rows.stints_of_infant(*here))
     actions = tuple(
-        ActionFacts(row.support_action_uid, row.visit_uid, row.visit_on, row.action_id, row.status)
+        ActionFacts(row.visit_uid, row.visit_on, row.action_id, row.status)
         for row in pair_rows.actions_of(*here)
     )
     visits = _visits(pair_rows.visits_of(*here), child.date_of_birth, actions)
@@ -92,7 +92,6 @@ def stored_assessment(work: Work, visit_uid: str) -> StoredAssessment | None:
         row.answers,
         row.pathway_id,
         row.version,
-        row.text,
         row.computed,
     )
 
@@ -210,8 +209,6 @@ def _header(
         status=status,
         next_visit_on=min(ahead, default=None) if status == "on_roll" else None,
         siblings=tuple((row.infant_uid, row.infant_name, row.birth_order) for row in brood),
-        infant_row_version=child.row_version,
-        mother_row_version=carer.row_version,
     )
     return facts
 

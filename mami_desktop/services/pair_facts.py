@@ -43,8 +43,6 @@ class PairHeader:
     status: str
     next_visit_on: date | None
     siblings: tuple[tuple[str, str | None, int | None], ...]
-    infant_row_version: int
-    mother_row_version: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,6 @@ class StintFacts:
 class ActionFacts:
     """A support action agreed at a visit, and what became of it."""
 
-    action_uid: str
     visit_uid: str
     agreed_on: date
     action_id: str
@@ -231,5 +228,4 @@ class StoredAssessment:
     answers: Answers
     pathway_id: str
     pathway_version: str
-    pathway_text: str
     computed: dict[str, Any]

@@ -136,7 +136,6 @@ def answers_of(session: Session, facility_uid: str, visit_uid: str) -> Row[Any] 
             assessment.c.computed,
             pathway_version.c.pathway_id,
             pathway_version.c.version,
-            pathway_version.c.text,
         )
         .join(assessment, same(assessment, visit, "visit_uid"))
         .join(pathway_version, same(pathway_version, assessment, "pathway_version_uid"))

@@ -166,7 +166,15 @@ def target_of(assessment: Assessment, item_id: str) -> str | None:
         empty = [q for q in own if assessment.value(q) is None and q in assessment.open]
         return next(iter(empty), None)
     answered = [q for q in own or behind if assessment.value(q) is not None]
-    return answered[-1] if answered else None
+    alone = (q for q in answered if _fires_alone(item, q, assessment.value(q)))
+    return next(alone, answered[-1] if answered else None)
+
+
+def _fires_alone(item: Item, question: str, value: Any) -> bool:
+    """Whether this one answer is enough, all others unknown: then the finding stands there."""
+    return any(
+        rule.when is not None and rule.when({question: value}) is True for rule in item.rules
+    )
 
 
 def levels_in_reach(assessment: Assessment, question: str) -> frozenset[str]:

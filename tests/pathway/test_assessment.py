@@ -236,6 +236,12 @@ def test_a_computed_finding_leads_to_a_question_behind_it(assessment):
     assert question(assessment, "bfa_att_lip").findings == (("moderate", "Attachment not good"),)
 
 
+def test_a_finding_stands_beside_the_answer_that_made_it_not_the_one_given_last(assessment):
+    answer_all(assessment, {"bfa_att_lip": False, "bfa_att_areola": True})
+    assert target_of(assessment, "bfa_attachment") == "bfa_att_lip"
+    assert question(assessment, "bfa_att_areola").findings == ()
+
+
 def test_questions_left_open_can_be_stored_as_not_assessed_because_of_referral(assessment):
     assessment.answer("ds_a_convulsion", True)
     assessment.leave_open_because("urgent_referral", by="N. Sample")

@@ -8,7 +8,7 @@ from mami_desktop.columns import Column
 from mami_desktop.i18n import _, current
 from mami_desktop.services.register import SORTS, RegisterRow
 from mami_desktop.views import theme, words
-from mami_desktop.views.theme_tokens import SizeName
+from mami_desktop.views.theme_tokens import SizeName, TextName
 from mami_desktop.views.widgets import level_word
 
 
@@ -54,7 +54,10 @@ def _in_page() -> list[PageColumn]:
     return [
         *_who(),
         _column("village", _("Village"), "col_place", lambda r: r.village, origin="typed"),
-        _column("sex", _("Sex"), "col_sex", lambda r: r.sex, _sex, origin="typed"),
+        _column(
+            "sex", _("Sex"), "col_sex", lambda r: r.sex, _sex, origin="typed",
+            longest=max(_sex("male"), _sex("female"), key=len),
+        ),
         _column("age_days", _("Age"), "col_age", lambda r: r, _age),
         _column("level", _("Level"), "col_level", lambda r: r.level, _level),
         _column(
@@ -138,19 +141,24 @@ def _column(
     origin: str = "computed",
     bold: bool = False,
     right: bool = False,
+    longest: str = "",
 ) -> PageColumn:
     # no heading is cut, in no language
-    words_px = QFontMetrics(theme.font("caption", bold=True)).horizontalAdvance(heading)
+    words_px = _wide("caption", heading)
     return PageColumn(
         key,
         heading,
         value,
         text,
         "right" if right else "left",
-        max(theme.size(width), words_px + theme.gap("l")),
+        max(theme.size(width), words_px + theme.gap("l"), _wide("body", longest) + theme.gap("l")),
         origin,
         bold,
     )
+
+
+def _wide(text: TextName, words: str) -> int:
+    return QFontMetrics(theme.font(text, bold=text == "caption")).horizontalAdvance(words)
 
 
 def _level(code: str | None) -> str:

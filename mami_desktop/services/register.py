@@ -245,6 +245,8 @@ def find_pairs(work: Work, text: str, *, limit: int = 12) -> tuple[PairHit, ...]
     if not found:
         guess = spelled_alike(session, here, text)
         found = pair_hits(session, here, guess, limit) if guess else []
+    # two enrolments begun on one day are both the latest: the first hit is the one not left
+    found = list({row.infant_uid: row for row in reversed(found)}.values())[::-1]
     alone = [row.infant_uid for row in found if row.enrolment_uid is None]
     levels = levels_of_not_enrolled(session, here, alone) if alone else {}
     hits = []

@@ -216,3 +216,14 @@ def test_search_finds_those_who_were_not_enrolled(register, nurse):
         )  # fmt: skip
         (hit,) = find_pairs(work, "golf")
     assert (hit.status, hit.enrolment_uid, hit.mami_no) == ("not_enrolled", None, None)
+
+
+def test_search_shows_an_infant_once_and_on_the_roll_though_it_left_that_very_day(register, nurse):
+    with register.saving(nurse) as work:
+        first = enrol_infant(work, new_enrolment())
+        close_enrolment(
+            work, NewOutcome(first.enrolment_uid, "early_discharge_ok", date(2026, 10, 15))
+        )
+        again = enrol_infant(work, new_enrolment(infant_uid=first.infant_uid))
+        (hit,) = find_pairs(work, "bravo")
+    assert (hit.status, hit.mami_no) == ("on_roll", again.mami_no)

@@ -2,7 +2,7 @@
 
 A report opens a ``Paper`` and draws on it in millimetres from the top left corner; ``y`` of a text
 is its baseline, ``y`` of a field is its ruled line. What a person typed is drawn in PEN, what the
-form says in INK, labels in QUIET (screens.md calls it: form in black, answers in pen blue). Every
+form says in INK, labels in QUIET: the form in black, answers in pen blue. Every
 text is checked for glyphs before it is drawn, so nothing can be left out silently.
 """
 

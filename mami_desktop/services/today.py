@@ -263,7 +263,8 @@ def _overdue(work: Work) -> tuple[OverdueRow, ...]:
         sorted(
             found,
             key=lambda row: (
-                not (row.pair.level == "high" or row.pair.in_depth),
+                row.pair.level != "high",  # nothing stands above a pair last seen at High
+                not row.pair.in_depth,
                 not row.gained_too_little,
                 row.pair.age_days if row.pair.age_days is not None else 0,
                 -row.days_late,

@@ -127,14 +127,15 @@ def enrol_infant(work: Work, entry: NewEnrolment) -> EnrolmentSaved:
         },
     )
     level = refresh_level(work, enrolment_uid).level
-    early_slips = waiting_slips(work, infant_uid, enrolled_on)
+    early_slips = waiting_slips(work, infant_uid, enrolled_on, work.today)
     link_slips(work, early_slips, visit_uid, enrolment_uid)
     saved = EnrolmentSaved(
         enrolment_uid, infant_uid, mother_uid, mami_no, visit_uid, level,
         warnings=_warnings(entry_type, previous),
     )  # fmt: skip
-    if any(map(leaves_for_inpatient, early_slips)):
-        end_stay(work, enrolment_uid, enrolled_on)
+    left_on = [slip.ref_on for slip in early_slips if leaves_for_inpatient(slip)]
+    if left_on:
+        end_stay(work, enrolment_uid, max(left_on))
     elif entry.referral is None or not leaves_for_inpatient(entry.referral):
         next_on = _book_first(work, pathway, entry, assessed, enrolment_uid, infant_facts)
         saved = replace(saved, next_visit_on=next_on)

@@ -55,7 +55,7 @@ def save_seen_not_enrolled(work: Work, entry: NewSeen) -> SeenSaved:
     infant_uid = entry.infant_uid or draft_infant(work, entry.draft_uid)
     mother_uid = refuse_other_pair(work, infant_uid, entry.mother_uid)
     infant_facts, mother_facts = known_pair(work, entry, infant_uid, mother_uid)
-    slips = waiting_slips(work, infant_uid, seen_on)
+    slips = waiting_slips(work, infant_uid, seen_on, work.today)
     written = [*slips, *([entry.referral] if entry.referral else [])]
     emergency = any(slip.urgency == "emergency" for slip in written)
     problems = [

@@ -168,6 +168,30 @@ def test_after_an_early_slip_the_pair_is_kept_even_without_its_names(register, n
     assert slip.visit_uid == saved.visit_uid
 
 
+def test_a_form_of_yesterday_is_finished_with_the_slip_of_today(register, nurse, clock):
+    begun_on = clock.at.date()
+    answers = {**WELL, "ds_a_convulsion": True}
+    for enrols in (False, True):
+        clock.at = clock.at.replace(day=begun_on.day)
+        with register.saving(nurse) as work:
+            draft_uid = save_draft(work, DraftState("enrolment"))
+        clock.advance(days=1)
+        written = issue(register, nurse, "inpatient_sc", "emergency", draft_uid=draft_uid)
+        if enrols:
+            entry = new_enrolment(draft_uid=draft_uid, visit=seen(answers), enrolled_on=begun_on)
+            with register.saving(nurse) as work:
+                visit_uid = enrol_infant(work, entry).visit_uid
+            (stint,) = rows(register, tables.stint)
+            assert (stint.started_on, stint.ended_on) == (begun_on, clock.at.date())
+        else:
+            visit_uid = save_seen(
+                register, nurse, visit=seen(answers), seen_on=begun_on, draft_uid=draft_uid
+            ).visit_uid
+        slip = next(s for s in rows(register, tables.referral) if s.referral_no
+                    == written.referral_no)  # fmt: skip
+        assert slip.visit_uid == visit_uid
+
+
 def test_numbers_of_slips_restart_each_year(register, nurse, clock):
     assert issue(register, nurse, "opd", "routine").referral_no == "EX01/2026/R0001"
     assert issue(register, nurse, "opd", "routine").referral_no == "EX01/2026/R0002"

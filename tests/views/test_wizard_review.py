@@ -218,6 +218,35 @@ def test_a_family_that_refuses_is_followed_here_with_the_reason(qtbot, desk):
     assert visit.decision == "refused_inpatient_followed_here"
 
 
+def test_what_the_family_said_at_the_slip_is_proposed_and_not_a_referral(qtbot, desk):
+    intake = begin(desk, HIGH)
+    slip = NewReferral(
+        "inpatient_sc", "emergency", draft_uid=intake.draft_uid,
+        refused_by="the father", refused_reason="too far", refused_agreed="comes tomorrow",
+    )  # fmt: skip
+    with desk.saving() as work:
+        issue_referral(work, slip)
+    screen = AssessmentScreen(desk)
+    show(qtbot, screen, draft_uid=intake.draft_uid)
+    plan = plan_of(screen)
+    assert plan.decision == "refused_inpatient_followed_here"
+    assert plan.get("decision_reason") == "too far. comes tomorrow. the father"
+    screen._next.click()
+    (row,) = enrolled(desk)
+    assert (row.level, row.status) == ("high", "on_roll")
+
+
+def test_what_was_asked_to_be_opened_has_the_focus(qtbot, desk):
+    screen = review(qtbot, desk, MODERATE)
+    link = next(b for b in screen._review.findChildren(QPushButton) if "level" in b.text())
+    link.setFocus()
+    press(ENTER)
+    levels = screen._review._told["chosen_level"]
+    assert levels.isAncestorOf(focused())
+    choose(screen, "main_reason", "other_reason")
+    assert screen._review._told["main_reason_all"].isAncestorOf(focused())
+
+
 def test_without_agreement_to_care_nobody_is_enrolled(qtbot, desk):
     ways = Ways(desk)
     screen = review(qtbot, desk, MODERATE, form=FORM | {"consent_care": False})

@@ -17,6 +17,7 @@ from mami_desktop.services.entries import NewEnrolment, NewSeen, VisitEntry
 from mami_desktop.services.next_visit import findings_of, propose_next
 from mami_desktop.services.roles import may
 from mami_desktop.services.seen import save_seen_not_enrolled
+from mami_desktop.services.slip_links import refusal_of_slip
 from mami_desktop.views.enrolment.intake import Intake
 
 FIRST_STEPS = 3
@@ -123,6 +124,17 @@ class Plan:
     def has_slip(self) -> bool:
         """Whether a slip was written from this form: it gave the infant a place in the register."""
         return self.intake.infant_uid is not None
+
+    def take_over_refusal(self) -> None:
+        """What the family said when the slip was written is proposed here, until one decides."""
+        if self.get("decision") is not None or FOLLOWED_HERE not in self.decisions():
+            return
+        intake = self.intake
+        with intake.desk.reading() as work:
+            refusal = refusal_of_slip(work, intake.infant_uid, intake.visit_on)
+        if refusal is not None:
+            self.put("decision", FOLLOWED_HERE)
+            self.put("decision_reason", refusal)
 
     # -- what the register asks ------------------------------------------------------------------
 

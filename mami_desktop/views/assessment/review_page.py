@@ -39,6 +39,8 @@ from mami_desktop.views.widgets.reading import date_guard
 
 _LEVELS = ("high", "moderate", "low")
 _OTHER_REASON = "other_reason"
+_OPENS = {"override_open": "chosen_level", "other_reason_open": "main_reason_all"}
+"""What was asked to be opened has the focus next."""
 
 
 class ReviewPage(QWidget):
@@ -115,6 +117,7 @@ class ReviewPage(QWidget):
     def show_intake(self, intake: Intake) -> None:
         """Review this pair."""
         self.plan = Plan(intake)
+        self.plan.take_over_refusal()
         self._shape = None
         self._problem.say("")
 
@@ -347,7 +350,7 @@ class ReviewPage(QWidget):
             return
         plan.put(key, value)
         focus = self.focusWidget()
-        where = next(
+        where = _OPENS.get(key) or next(
             (k for k, field in self._told.items() if focus and field.isAncestorOf(focus)), None
         )
         self.refresh()

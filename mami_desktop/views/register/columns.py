@@ -1,6 +1,6 @@
 """The columns of the book: the left page (in) and the right page (out)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFontMetrics
 
@@ -30,6 +30,7 @@ OPTIONAL = frozenset(
 )
 OPTIONAL_AT_DOUBLE = OPTIONAL | {"enrolled_on", "age_days", "days_in_care", "waz_out", "remarks"}
 DOUBLE = 200
+NAMES = ("infant_name", "caregiver_name")
 
 
 def in_page() -> list[PageColumn]:
@@ -44,9 +45,21 @@ def out_page() -> list[PageColumn]:
 
 def _fitting(columns: list[PageColumn]) -> list[PageColumn]:
     if not theme.is_large():
-        return columns
+        return _within_the_window(columns)
     dropped = OPTIONAL_AT_DOUBLE if theme.text_scale() >= DOUBLE else OPTIONAL
     return [one for one in columns if one.key not in dropped]
+
+
+def _within_the_window(columns: list[PageColumn]) -> list[PageColumn]:
+    """Where a language needs more room than there is, the names give way, down to a limit."""
+    edges = theme.gap("xl") + 2 * theme.gap("l") + theme.gap("xs")
+    room = theme.window_size().width() - theme.size("rail") - edges
+    over = max(0, sum(one.width for one in columns) - room)
+    least = theme.size("col_place")
+    return [
+        replace(one, width=max(least, one.width - (over + 1) // 2)) if one.key in NAMES else one
+        for one in columns
+    ]
 
 
 def _in_page() -> list[PageColumn]:

@@ -229,3 +229,16 @@ def test_the_assessment_begins_with_danger_signs(screen, desk):
     screen_name, args = ways.last
     assert (screen_name, args["section"]) == ("assessment", "danger_signs")
     assert args["draft_uid"] == drafts(desk)[0].draft_uid
+
+
+def test_a_mother_who_came_cannot_be_dead_or_away(qtbot, desk):
+    dead = REGISTRATION | {"reg_mother_status": "dead"}
+    intake = begin(desk, dead)
+    screen = EnrolmentScreen(desk)
+    show(qtbot, screen, draft_uid=intake.draft_uid, page="who")
+    assert "Correct one of the two" in below(screen, "reg_mother_status")
+    assert [field.key for _p, field, _t in intake.missing()] == ["reg_mother_status"]
+    screen._pages["who"].field("reg_caregiver_role").editor.press("father")
+    settle()
+    assert below(screen, "reg_mother_status") == ""
+    assert screen.intake is not None and screen.intake.missing() == []

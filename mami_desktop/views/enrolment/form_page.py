@@ -168,6 +168,8 @@ class FormPage(QWidget):
         for field in self.page.fields:
             self._show(field)
             self._fields[field.key].setVisible(field.shown(values))
+        if "reg_mother_status" in self._fields:
+            self.tell("reg_mother_status", self.intake.mother_problem())
         for holder, keys in self._rows:
             holder.setVisible(any(not self._fields[key].isHidden() for key in keys))
 

@@ -164,9 +164,22 @@ class Intake:
             for field in self.shown(asked):
                 if field.key not in values and field.missing:
                     found.append((asked, field, _(field.missing)))
-                elif problem := self.reading(field.key).problem:
+                elif problem := self.reading(field.key).problem or self._against(field.key):
                     found.append((asked, field, problem.text))
         return found
+
+    def _against(self, key: str) -> Problem | None:
+        return self.mother_problem() if key == "reg_mother_status" else None
+
+    def mother_problem(self) -> Problem | None:
+        """Why who came and where the mother is cannot both be right; None if they can."""
+        value = self.assessment.value
+        if value("reg_caregiver_role") != "mother":
+            return None
+        if value("reg_mother_status") in (None, "present"):
+            return None
+        text = _("The mother came with the baby: then she is here. Correct one of the two.")
+        return Problem(text, "reg_mother_status")
 
     @property
     def born_on(self) -> date | None:

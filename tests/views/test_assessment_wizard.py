@@ -179,6 +179,13 @@ def test_a_measurement_shows_what_was_understood_and_its_z(wizard, desk):
     assert answer_on_disk(desk, "gr_muac_mm")["value"] == 108
 
 
+def test_an_arm_typed_in_the_wrong_unit_is_asked_about_and_kept(wizard, desk):
+    screen = wizard(BORN, section="growth", item="gr_muac_mm")
+    type_in("108 cm")
+    assert answer_on_disk(desk, "gr_muac_mm")["value"] == 108
+    assert "did you mean 108 mm?" in row(screen, "gr_muac_mm")._problem.text()
+
+
 def test_bad_input_is_told_beside_the_field_and_kept_as_typed(wizard, desk, qtbot):
     screen = wizard(REGISTRATION, NO_DANGER, {"gr_weight_g": "3.8"}, section="growth")
     row(screen, "gr_weight_g").editor.stops[0].focus_entry()

@@ -10,6 +10,7 @@ from mami_desktop.services.entries import NewReferral
 from mami_desktop.services.pair import pair_story
 from mami_desktop.services.referrals import issue_referral
 from mami_desktop.services.register import RegisterFilter, find_pairs, register_page
+from mami_desktop.tour.typist import question_of
 from mami_desktop.views import theme
 from mami_desktop.views.assessment.plan import Plan
 from mami_desktop.views.assessment.screen import AssessmentScreen
@@ -234,6 +235,23 @@ def test_what_the_family_said_at_the_slip_is_proposed_and_not_a_referral(qtbot, 
     screen._next.click()
     (row,) = enrolled(desk)
     assert (row.level, row.status) == ("high", "on_roll")
+
+
+def test_a_text_that_was_not_taken_is_never_lost_at_the_end(qtbot, desk):
+    intake = begin(desk, MODERATE)
+    intake.answer("gr_head_mm", "37o")
+    screen = AssessmentScreen(desk)
+    show(qtbot, screen, draft_uid=intake.draft_uid, section="review")
+    assert not screen._next.isEnabled()
+    link = screen._review.findChild(QPushButton, "refused_gr_head_mm")
+    assert isinstance(link, QPushButton) and "37o" in link.text()
+    link.click()
+    settle()
+    assert question_of(focused()) == "gr_head_mm"
+    type_in("37,5")
+    screen.show_section("review")
+    settle()
+    assert screen._next.isEnabled()
 
 
 def test_what_was_asked_to_be_opened_has_the_focus(qtbot, desk):

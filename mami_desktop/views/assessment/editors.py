@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mami_desktop.errors import Problem
 from mami_desktop.i18n import _, current
 from mami_desktop.pathway.assessment_views import QuestionView
 from mami_desktop.pathway.definition import Item, Part
@@ -55,6 +56,10 @@ class Editor(QWidget):
     def value(self) -> object:
         """The answer as it stands in the editor."""
         raise NotImplementedError
+
+    def doubt(self) -> Problem | None:
+        """What is asked about the text as it was typed; the stored value no longer shows it."""
+        return None
 
     def show_view(self, view: QuestionView) -> None:
         """Show what is stored; what is being typed just now is left alone."""
@@ -163,6 +168,10 @@ class _TypedEditor(Editor):
 
     def value(self) -> object:
         return self._skip.value() or self._field.typed()
+
+    def doubt(self) -> Problem | None:
+        problem = self._field.reading().problem if self._field.is_checked() else None
+        return problem if problem is not None and problem.severity == "soft" else None
 
     def _typed(self, _reading) -> None:
         self._skip.set_value(None)

@@ -199,6 +199,23 @@ class Plan:
         self.intake.form["plan_next_visit_on"] = on.isoformat() if on else None
         self.put("next_visit", typed)
 
+    def not_taken(self) -> list[tuple[str, str]]:
+        """Open questions whose typed text could not be taken, with why: nothing gets lost unseen.
+
+        A pair that is referred does not wait for it.
+        """
+        assessment, needed = self.intake.assessment, self.intake.missing()
+        if self.decision == REFER:
+            return []
+        told = {field.key for _page, field, _text in needed}
+        items = dict.fromkeys(key.partition(".")[0] for key in assessment.refused)
+        return [
+            (item, f"{assessment.pathway.items[item].label}: {problem.text}")
+            for item in items
+            if item in assessment.open and item not in told
+            for problem in assessment.problems(item)[:1]
+        ]
+
     # -- finishing -------------------------------------------------------------------------------
 
     def problems(self) -> list[Problem]:

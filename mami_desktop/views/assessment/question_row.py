@@ -113,7 +113,7 @@ class QuestionRow(QWidget):
         self._look()
         self._note.setText(note)
         self._note.setHidden(not note)
-        problem = view.problems[0] if view.problems else None
+        problem = view.problems[0] if view.problems else self.editor.doubt()
         self._problem.setText(problem.text if problem else "")
         self._problem.setHidden(problem is None)
         if problem is not None:

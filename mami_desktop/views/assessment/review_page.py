@@ -1,6 +1,8 @@
 """The last page: look it over, decide, agree the first steps, one button."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,7 +19,6 @@ from mami_desktop.views.assessment.plan import (
     Plan,
 )
 from mami_desktop.views.desk import Desk
-from mami_desktop.views.enrolment.fields import Page
 from mami_desktop.views.enrolment.intake import Intake
 from mami_desktop.views.widgets import (
     DateField,
@@ -91,7 +92,7 @@ class ReviewPage(QWidget):
             return False
         if self.plan.enrols and self.plan.intake.missing():
             return False
-        return not self.plan.problems()
+        return not self.plan.problems() and not self.plan.not_taken()
 
     def finish(self) -> None:
         """Save in one transaction and go to the pair, or write the slip first."""
@@ -141,6 +142,7 @@ class ReviewPage(QWidget):
             self._other_reason_open(),
             tuple(plan.actions()),
             tuple(text for _page, _field, text in plan.intake.missing()),
+            tuple(plan.not_taken()),
             plan.has_slip(),
         )
         if shape != self._shape:
@@ -161,6 +163,7 @@ class ReviewPage(QWidget):
         clear(self._box)
         self.flow.clear()
         self._told.clear()
+        self._add_not_taken(plan)
         self._add_missing(plan)
         self._add_level(plan)
         self._add_decision(plan)
@@ -172,21 +175,29 @@ class ReviewPage(QWidget):
             self._add_next_visit(plan)
         self._box.addStretch(1)
 
+    def _add_not_taken(self, plan: Plan) -> None:
+        answers = plan.not_taken()
+        if answers:
+            words = _("Not taken as it is typed: correct it or empty it")
+            self._box.addWidget(label(words, "section", wrap=True))
+        for item_id, text in answers:
+            self._add_link(f"refused_{item_id}", text, partial(self.asked_item.emit, item_id))
+
     def _add_missing(self, plan: Plan) -> None:
         missing = plan.intake.missing()
         if not missing or (plan.decision is not None and not plan.enrols):
             return
         self._box.addWidget(label(_("Still needed to enrol"), "section"))
         for page, field, text in missing:
-            self._box.addWidget(self._missing_link(page, field.key, text))
+            self._add_link(f"missing_{field.key}", text, partial(self.asked_page.emit, page.id))
 
-    def _missing_link(self, page: Page, key: str, text: str) -> QWidget:
+    def _add_link(self, name: str, text: str, follow: Callable[[], None]) -> None:
         link = LinkButton(text, icon="go", compact=True)
-        link.setObjectName(f"missing_{key}")
-        link.clicked.connect(lambda: self.asked_page.emit(page.id))
+        link.setObjectName(name)
+        link.clicked.connect(lambda: follow())
         holder = QWidget()
         holder.setLayout(row(link, "stretch"))
-        return holder
+        self._box.addWidget(holder)
 
     def _add_level(self, plan: Plan) -> None:
         worked_out = plan.result.level or "incomplete"

@@ -180,6 +180,9 @@ QPushButton[kind="option"][quiet="true"]:checked {{ color: {c["ink"]}; font-weig
     background: {c["sunken"]}; border: 1px solid {c["ink2"]}; }}
 QPushButton[kind="option"][quiet="true"]:checked:focus {{ {option_ring}
     border: {px(SIZES["ring"])}px solid {c["focus"]}; }}
+QPushButton[kind="option"]:disabled {{ color: {c["ink3"]}; border-color: {c["line"]}; }}
+QPushButton[kind="option"]:checked:disabled {{ color: {c["ink2"]}; background: {c["sunken"]};
+    border-color: {c["line"]}; }}
 QPushButton[kind="chip"] {{ {chip} {chip_box} background: {c["surface"]};
     border: 1px solid {c["line"]}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {c["field"]}; }}
@@ -220,6 +223,8 @@ QPlainTextEdit {{ {text} {radius} {typed} font-weight: normal; border: 1px solid
     padding: {px(GAPS["xs"])}px {px(GAPS["s"])}px; }}
 QLineEdit[problem="soft"], QPlainTextEdit[problem="soft"] {{ border-color: {c["moderate"]}; }}
 QLineEdit[problem="hard"], QPlainTextEdit[problem="hard"] {{ border-color: {c["high"]}; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {c["ink2"]}; background: {c["sunken"]};
+    border-color: {c["line"]}; }}
 QLineEdit:read-only {{ background: {c["sunken"]}; }}
 QLineEdit:focus, QComboBox:focus {{ {ring_box} {ring} }}
 QPlainTextEdit:focus {{ {ring} padding: {px(GAPS["hair"])}px {px(GAPS["s"]) - 2}px; }}

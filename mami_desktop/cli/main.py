@@ -4,6 +4,8 @@ Exit code 0: done. 1: could not be done, said in words on standard error. 2: wro
 """
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 
@@ -54,6 +56,8 @@ def _add_global_options(parser: argparse.ArgumentParser, default: str | None) ->
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    if argv is None:  # as a program: what a library's leftovers still meet has been told in words
+        sys.unraisablehook = lambda _leftover: None
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -69,23 +73,44 @@ def main(argv: Sequence[str] | None = None) -> int:
             from mami_desktop.app import run
 
             return run(options.register)
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # here a full disk can still be told, at the program's end it cannot
+        return code
     except UserError as failure:
         print(failure, file=sys.stderr)
     except (Cancelled, KeyboardInterrupt):
         print(_("Stopped. Nothing was left half-written."), file=sys.stderr)
     except BrokenPipeError:  # the reader of our output went away, e.g. `| head`
         sys.stderr.close()
-    except Exception as bug:  # noqa: BLE001 - whatever the bug, a person reads words
+    except OSError as failure:
+        if failure.errno != errno.ENOSPC:
+            _tell_bug(failure)
+            return EXIT_FAILED
         print(
-            _(
-                "Something went wrong in the program, not in what you asked. Nothing was lost."
-                " Please send in the report “{path}”; it holds no patient data.",
-                path=write_report(bug),
-            ),
+            _("The disk is full: the result could not be written out."),
+            _("Free some room or choose another place, then try again. Nothing was lost."),
             file=sys.stderr,
         )
+        # what is left in the buffer cannot be written at the program's end either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as bug:  # noqa: BLE001 - whatever the bug, a person reads words
+        _tell_bug(bug)
     return EXIT_FAILED
+
+
+def _tell_bug(bug: Exception) -> None:
+    try:
+        where = str(write_report(bug))
+    except OSError as failure:  # no report then, but words
+        where = failure.strerror or ""
+    print(
+        _(
+            "Something went wrong in the program, not in what you asked. Nothing was lost."
+            " Please send in the report “{path}”; it holds no patient data.",
+            path=where,
+        ),
+        file=sys.stderr,
+    )
 
 
 def _language_of(arguments: Sequence[str]) -> str | None:

@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -253,3 +255,16 @@ def test_a_bug_is_told_in_words_with_a_report_and_no_traceback(
     [report] = (mami_home / "logs").glob("problem-*.txt")
     assert str(report) in words
     assert "RuntimeError" in report.read_text() and "Bravo" not in report.read_text() + words
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_told(tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_text('{"visit_on": "2026-03-10"}')
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "mami_desktop", "classify", str(case)],
+            stdout=full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "disk is full" in done.stderr

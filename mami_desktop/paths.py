@@ -13,11 +13,7 @@ APP_NAME = "mami-desktop"
 def home() -> Path:
     """The folder of this computer's registers, logs and settings; MAMI_HOME overrides it."""
     override = os.environ.get("MAMI_HOME")
-    return (
-        Path(override)
-        if override
-        else Path(platformdirs.user_data_dir(APP_NAME, False))
-    )
+    return Path(override) if override else Path(platformdirs.user_data_dir(APP_NAME, False))
 
 
 def registers_dir() -> Path:

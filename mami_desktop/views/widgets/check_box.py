@@ -1,5 +1,6 @@
 """A box to tick, with a tick of our own (style sheets take Qt's away)."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
@@ -16,4 +17,4 @@ class CheckBox(QCheckBox):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        theme.draw_icon(QPainter(self), box, "done", "on_pen")
+        theme.draw_icon(QPainter(self), QRectF(box), "done", "on_pen")

@@ -100,7 +100,6 @@ class AssessmentScreen(Screen):
         self._next = PrimaryButton("")
         self._next.clicked.connect(self._go_on)
         self._review.flow.set_primary(self._next)
-        self._review.flow.set_primary(self._next)
         self._go_on_anyway = OutlineButton(_("Go on with the questions"))
         self._go_on_anyway.clicked.connect(self._go_on)
         self._refer = DangerButton(_("Refer now"), icon="arrow", key="F9")
@@ -157,8 +156,10 @@ class AssessmentScreen(Screen):
         self.show_section(section if section in known else DANGER_SIGNS, item)
 
     def leave(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, and what the disk refused before."""
         self._commit()
+        if self.intake is not None:
+            self.intake.save_rest()
 
     def place(self, opened_with: dict) -> dict | None:
         return opened_with | {"section": self._section} if self.intake is not None else None

@@ -21,13 +21,14 @@ from mami_desktop.services.entries import InfantEntry, MotherEntry
 from mami_desktop.services.settings import load_settings
 from mami_desktop.typed_dates import read_date
 from mami_desktop.views import words
+from mami_desktop.views.draft_keeper import DraftKeeper
 from mami_desktop.views.enrolment.fields import FIELDS, PAGES, Field, Page
 from mami_desktop.views.pair_facts import PairFacts
 
 _ESTIMATED = ("estimated", "unknown")
 
 
-class Intake:
+class Intake(DraftKeeper):
     """Everything known of the new pair. Each change is one upsert of the draft.
 
     ``form`` holds what the register asks, as typed; what the pathway asks is in ``assessment``.
@@ -105,6 +106,7 @@ class Intake:
 
     def save(self) -> None:
         """Write the draft: one upsert. Raises UserError where the disk refuses."""
+        self._unsaved = True
         state = DraftState(
             kind="enrolment",
             draft_uid=self.draft_uid,
@@ -118,6 +120,7 @@ class Intake:
         )
         with self.desk.saving(quietly=True) as work:
             self.draft_uid = save_draft(work, state)
+        self._unsaved = False
         self.saved_at = self.desk.now()
 
     def stand_at(self, section: str | None, item: str | None) -> None:

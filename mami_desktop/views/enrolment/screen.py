@@ -115,8 +115,10 @@ class EnrolmentScreen(Screen):
         self.show_page(wanted if wanted in pages else PAGES[-1].id, self.intake.item)
 
     def leave(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, and what the disk refused before."""
         self._commit()
+        if self.intake is not None:
+            self.intake.save_rest()
 
     def place(self, opened_with: dict) -> dict | None:
         """The draft, once there is one: a new form begins anew each time it is opened."""
@@ -164,7 +166,7 @@ class EnrolmentScreen(Screen):
     def pause(self) -> None:
         """Esc: leaving keeps a draft; an untouched form leaves nothing."""
         assert self.intake is not None
-        self._commit()
+        self.leave()
         if self.intake.draft_uid is not None:
             self.desk.say(_("{name} is kept as a draft on Today.", name=self.intake.infant_words))
         self.desk.go("today")

@@ -120,6 +120,8 @@ class ReferralScreen(Screen):
     def leave(self) -> None:
         self.form.commit()
         self._redraw.stop()
+        if self.writing is not None:
+            self.writing.save_rest()
 
     def place(self, opened_with: dict) -> dict | None:
         """The slip begun here; an issued one is finished and not written twice."""

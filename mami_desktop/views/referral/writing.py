@@ -17,6 +17,7 @@ from mami_desktop.services.referrals import PRE_REFERRAL, ReferralSaved, issue_r
 from mami_desktop.services.slips import is_private, slip_facts
 from mami_desktop.views import words
 from mami_desktop.views.desk import Desk
+from mami_desktop.views.draft_keeper import DraftKeeper
 from mami_desktop.views.enrolment.intake import Intake
 from mami_desktop.views.infant.facts import pair_facts
 from mami_desktop.views.pair_facts import PairFacts
@@ -49,7 +50,7 @@ FORM_KEYS = (
 )  # fmt: skip
 
 
-class Writing:
+class Writing(DraftKeeper):
     """One slip. ``form`` holds what was typed or chosen, under the names of NewReferral; what was
     not touched comes from what is known (`value`)."""
 
@@ -202,6 +203,7 @@ class Writing:
         """Write the draft: one upsert. Raises UserError where the disk refuses."""
         if self.saved is not None:
             return
+        self._unsaved = True
         state = DraftState(
             kind="referral",
             draft_uid=self.draft_uid,
@@ -213,6 +215,7 @@ class Writing:
         )
         with self.desk.saving(quietly=True) as work:
             self.draft_uid = save_draft(work, state)
+        self._unsaved = False
 
     # -- the slip ----------------------------------------------------------------------------
 

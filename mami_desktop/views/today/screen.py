@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from mami_desktop.errors import UserError
 from mami_desktop.i18n import _, current
 from mami_desktop.services.absence import catch_up_appointments
 from mami_desktop.services.drafts import DraftState, discard_draft, restore_draft
@@ -14,6 +15,7 @@ from mami_desktop.services.today import TodayBoard, TodayPair, today_board
 from mami_desktop.views import theme
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.fields import PAGES
+from mami_desktop.views.error_dialog import show_failure
 from mami_desktop.views.screen import Screen, is_built
 from mami_desktop.views.today.contact import ContactDialog
 from mami_desktop.views.today.lines import due_row, overdue_row, referral_row, six_months_row
@@ -76,8 +78,11 @@ class TodayScreen(Screen):
     def open(self, **args: Any) -> None:
         if may(self.desk.actor.role, "change_appointment"):
             # whoever missed a visit is expected at the next one, so that misses go on counting
-            with self.desk.saving(quietly=True) as work:
-                catch_up_appointments(work)
+            try:
+                with self.desk.saving(quietly=True) as work:
+                    catch_up_appointments(work)
+            except UserError as error:  # the list can be read all the same
+                show_failure(error)
         self.refresh()
         if self.rows:
             self.rows[0].setFocus()

@@ -122,6 +122,7 @@ class VisitScreen(Screen):
         if self.sitting is not None:
             self.page.commit()
             self.detour.commit()
+            self.sitting.save_rest()
 
     def place(self, opened_with: dict) -> dict | None:
         return opened_with if self.sitting is not None else None

@@ -23,6 +23,7 @@ from mami_desktop.services.settings import load_settings
 from mami_desktop.services.visits import VisitSaved, record_visit
 from mami_desktop.views import words
 from mami_desktop.views.desk import Desk
+from mami_desktop.views.draft_keeper import DraftKeeper
 from mami_desktop.views.visit.danger_list import ASKED_AS_LIST, denial, listed_signs
 from mami_desktop.views.visit.measuring import Earlier, SoftCheck, last_value, soft_check
 
@@ -32,7 +33,7 @@ KEPT = "kept_after_check"
 NOT_SEEN = ("absent", "phone")
 
 
-class Sitting:
+class Sitting(DraftKeeper):
     """One visit. ``form`` keys: visit_on, attended_by, danger, feeding_progress, mother, illness,
     actions {id: status}, agreed [ids], next_on (as typed), kept {item: value}."""
 
@@ -222,6 +223,7 @@ class Sitting:
 
     def save(self) -> None:
         """Write the draft: one upsert. Raises UserError where the disk refuses."""
+        self._unsaved = True
         self._result = None
         state = DraftState(
             kind="visit",
@@ -238,6 +240,7 @@ class Sitting:
             state = replace(state, form={**state.form, "visit_on": self.form["visit_on"]})
         with self.desk.saving(quietly=True) as work:
             self.draft_uid = save_draft(work, state)
+        self._unsaved = False
         self.saved_at = self.desk.now()
 
     # -- asking ------------------------------------------------------------------------------

@@ -148,6 +148,9 @@ class RegisterFile:
         self.where = where
         self.new_uid = new_uid
         self._engine = engine
+        self._path = None if is_url(where) else Path(where).absolute()
+        self._file: tuple[int, int] | None = None
+        self._look_for_file()
         with database_errors(), Session(engine) as session:
             own = session.execute(select(facility).where(facility.c.is_own)).one_or_none()
         if own is None:
@@ -161,6 +164,7 @@ class RegisterFile:
     @contextlib.contextmanager
     def reading(self, actor: Actor | None = None) -> Iterator[Work]:
         """One transaction that only reads; it sees the register as it is at this moment."""
+        self._look_for_file()
         with database_errors(), Session(self._engine) as session, session.begin():
             yield self._work(session, actor)
             session.rollback()
@@ -168,6 +172,7 @@ class RegisterFile:
     @contextlib.contextmanager
     def saving(self, actor: Actor) -> Iterator[Work]:
         """One transaction that writes: committed when the block ends, undone if it raises."""
+        self._look_for_file()
         engine = self._engine.execution_options(writing=True)
         with database_errors(), Session(engine) as session, session.begin():
             # on a server, one writer per facility at a time: numbers and change lines stay gapless
@@ -177,6 +182,31 @@ class RegisterFile:
                 .with_for_update()
             )
             yield self._work(session, actor)
+
+    def _look_for_file(self) -> None:
+        """UserError unless the file that was opened is in its place.
+
+        An open file can be deleted or replaced, or its stick pulled out: without this, what is
+        saved would go into a file that nobody finds again, and be told as saved.
+        """
+        if self._path is None:
+            return
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            self._engine.dispose()
+            raise UserError(
+                _("The register file is no longer in its place, so nothing can be saved."),
+                _("Put the file or the stick back, then try again. Leave this window open."),
+            ) from error
+        same = (found.st_dev, found.st_ino)
+        if self._file not in (None, same):
+            self._engine.dispose()
+            raise UserError(
+                _("The register file was replaced by another one, so nothing can be saved."),
+                _("Put the right file back, or start the program again to work in this one."),
+            )
+        self._file = same
 
     def _work(self, session: Session, actor: Actor | None) -> Work:
         return Work(session, actor, self.clock(), self.facility, self.new_uid)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
 from mami_desktop.services.register_file import RegisterFile
@@ -54,6 +55,7 @@ def told(window: MainWindow) -> str:
     (dialog,) = [one for one in window.findChildren(ErrorDialog) if one.isVisible()]
     words = f"{dialog.what.text()} {dialog.advice.text()}"
     dialog.accept()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # none stays for other tests
     settle()
     window.activateWindow()
     QTest.qWaitForWindowActive(window)

@@ -50,10 +50,10 @@ def save_infant(
 
 
 def _refuse_another_infant(old: Any, known: dict[str, Any]) -> None:
-    """Sex and birth of a known infant are corrected on the pair page, with a reason."""
+    """Sex and birth of a known infant are corrected with a reason (correct_infant), never here."""
     problems = [
         Problem(
-            _("The register has another entry for this infant. Correct it on the pair's page."),
+            _("The register has another entry for this infant. Look at the pair's page."),
             name,
         )
         for name in ("sex", "date_of_birth")

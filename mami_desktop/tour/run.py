@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mami_desktop.tour.windows import Tour
 
 TOUR_NOW = datetime(2026, 11, 23, 10, 42, 8)  # a Monday: the sample clinic is open
-SAMPLE = {"infants": 80, "months": 5, "seed": 1, "until": date(2026, 11, 20)}
+SAMPLE_UNTIL = date(2026, 11, 20)
 
 
 def run_tour(folder: Path) -> Path:
@@ -53,7 +53,7 @@ def _begin(where: Path, folder: Path) -> "Tour":
     from mami_desktop.services.sample import make_sample
     from mami_desktop.tour.windows import Tour
 
-    make_sample(where, **SAMPLE).close()  # type: ignore[arg-type]  # one table of mixed values
+    make_sample(where, infants=80, months=5, seed=1, until=SAMPLE_UNTIL).close()
     make_application()
     return Tour(open_register(where, clock=lambda: TOUR_NOW), folder)
 

@@ -13,7 +13,6 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from mami_desktop.views.assessment.page_words import REVIEW
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mami_desktop.pathway.definition import Item
 from mami_desktop.services.register_file import open_register
 from mami_desktop.views import theme
+from mami_desktop.views.assessment.page_words import REVIEW
 from mami_desktop.views.assessment.screen import AssessmentScreen
 from mami_desktop.views.desk import Desk
 from mami_desktop.views.enrolment.screen import EnrolmentScreen
